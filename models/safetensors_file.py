@@ -1,0 +1,50 @@
+"""Is a file what its name says: weights in the format safetensors?
+
+Weights come as safetensors or not at all, because opening a pickle runs the code in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.errors import WeightsError
+
+SUFFIX = ".safetensors"
+
+
+def check_safetensors(file: Path) -> None:
+    """See that a file is a complete safetensors file, reading its header only.
+
+    Raises:
+        WeightsError: it is missing, incomplete, or in another format.
+    """
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(16)
+    except OSError as error:
+        raise WeightsError(f"The weights {file} cannot be read: {error.strerror}.") from error
+    foreign = _foreign_format(start)
+    if foreign:
+        raise WeightsError(
+            f"{file} is {foreign}, not a safetensors file; only that format is opened, so fetch "
+            "or choose the file that ends in .safetensors."
+        )
+    if file.suffix not in {SUFFIX, ".partial"}:
+        raise WeightsError(f"{file} does not end in {SUFFIX}; choose or rename the right file.")
+    try:
+        with safe_open(file, framework="numpy"):
+            pass
+    except SafetensorError as error:
+        raise WeightsError(
+            f"{file} is no complete safetensors file ({error}); fetch it again."
+        ) from error
+
+
+def _foreign_format(start: bytes) -> str | None:
+    if start.startswith(b"PK\x03\x04") or start[:1] == b"\x80":
+        return "a pickle"
+    if start.lstrip()[:1] == b"<":
+        return "a web page"
+    return None
