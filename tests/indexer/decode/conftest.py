@@ -1,0 +1,114 @@
+"""Drawn pictures, a decoder in this process, and a watch over processes left behind."""
+
+from __future__ import annotations
+
+import io
+import os
+import select
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import psutil
+import pytest
+from PIL import Image, ImageDraw
+
+from indexer.decode.decoder import Decoder
+from indexer.decode.errors import PictureError
+from indexer.decode.types import Decoded, Failed, Job, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def draw(width: int = 320, height: int = 240) -> Image.Image:
+    """A picture that shows how it is turned: each corner has a colour, on a slope of grey."""
+    slope = np.linspace(60, 200, width, dtype=np.uint8)
+    picture = Image.fromarray(np.stack([np.tile(slope, (height, 1))] * 3, axis=-1))
+    pen = ImageDraw.Draw(picture)
+    w, h = width // 4, height // 4
+    pen.rectangle((0, 0, w, h), (220, 30, 30))
+    pen.rectangle((width - w, 0, width, h), (30, 200, 30))
+    pen.rectangle((0, height - h, w, height), (40, 40, 220))
+    return picture
+
+
+@pytest.fixture(name="draw")
+def fixture_draw() -> Callable[..., Image.Image]:
+    return draw
+
+
+def encode(picture: Image.Image, kind: str, **options: object) -> bytes:
+    stream = io.BytesIO()
+    picture.save(stream, kind, **options)
+    return stream.getvalue()
+
+
+@pytest.fixture(name="encode")
+def fixture_encode() -> Callable[..., bytes]:
+    return encode
+
+
+@pytest.fixture(scope="session")
+def decoder() -> Decoder:
+    return Decoder(Limits())
+
+
+@pytest.fixture
+def decode(decoder: Decoder) -> Callable[[Job], Decoded | Failed]:
+    """What a worker does with a job, without the process around it."""
+
+    def answer(job: Job) -> Decoded | Failed:
+        try:
+            # As in a worker, where warnings about metadata go nowhere.
+            with warnings.catch_warnings(action="ignore"):
+                return decoder.decode(job)
+        except PictureError as error:
+            return Failed(job.key, error.reason, error.cause)
+
+    return answer
+
+
+@pytest.fixture
+def misbehaving() -> list[str]:
+    """A worker that does what the name of the file says."""
+    return [sys.executable, str(Path(__file__).with_name("misbehaving_worker.py"))]
+
+
+def wait_for_end(pid: int, seconds: float = 20) -> bool:
+    """Whether a process, ours or not, ends in time. One not yet buried has ended."""
+    if not hasattr(os, "pidfd_open"):
+        try:
+            psutil.Process(pid).wait(seconds)
+        except psutil.NoSuchProcess:
+            return True
+        except psutil.TimeoutExpired:
+            return False
+        return True
+    try:
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([descriptor], [], [], seconds)[0])
+    finally:
+        os.close(descriptor)
+
+
+@pytest.fixture(name="wait_for_end")
+def fixture_wait_for_end() -> Callable[..., bool]:
+    return wait_for_end
+
+
+@pytest.fixture(autouse=True)
+def _no_process_left() -> Iterator[None]:
+    before = {child.pid for child in psutil.Process().children(recursive=True)}
+    yield
+    left = [
+        child
+        for child in psutil.Process().children(recursive=True)
+        if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE
+    ]
+    assert not left
