@@ -1,0 +1,1 @@
+"""The library: finding, reading, storing and searching photos. No Qt, no torch."""

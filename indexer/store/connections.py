@@ -1,0 +1,197 @@
+"""Connections to a library's database, and what its troubles mean to a user."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from indexer.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryTooNewError,
+)
+
+SCHEMA_VERSION = 1
+"""Migrations this version knows; `PRAGMA user_version` of the database says how many it has."""
+
+APPLICATION_ID = 0x50544F56  # "PTOV"
+
+BUSY_SECONDS = 5.0
+
+# SQLite's primary result codes (the low byte of an extended one).
+_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of its surroundings into a `LibraryError`; bugs pass through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        known = _meaning(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _meaning(error: sqlite3.DatabaseError, path: Path) -> LibraryError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (_BUSY, _LOCKED):
+        return LibraryBusyError(
+            f"Another program keeps the library {path} locked; wait until it has finished "
+            "and try again."
+        )
+    if code in (_CORRUPT, _NO_DATABASE):
+        return damaged(path)
+    if code == _FULL:
+        return LibraryError(
+            f"The disk that holds the library {path} is full; make room on it and try again."
+        )
+    if code == _READ_ONLY:
+        return LibraryError(
+            f"The library {path} cannot be written; allow writing to its folder and try again."
+        )
+    if code in (_CANNOT_OPEN, _IO):
+        return LibraryError(
+            f"The library {path} cannot be read or written ({error}); check its disk and the "
+            "rights of its folder and try again."
+        )
+    return None
+
+
+def damaged(path: Path) -> LibraryDamagedError:
+    """The error for a database whose content makes no sense."""
+    return LibraryDamagedError(
+        f"The library {path} is damaged; move this file away and index your folders again "
+        "(no photo is affected)."
+    )
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Threads must not share it.
+
+    Raises:
+        LibraryError: it cannot be opened.
+    """
+    address = _address(path)
+    with translated(path):
+        try:
+            connection = _connect(f"{address}?mode=ro")
+            version_of(connection)
+        except sqlite3.OperationalError:
+            # On a read-only medium no shared memory file can be made; then nobody writes either.
+            if path.with_name(path.name + "-wal").exists() or not path.exists():
+                raise
+            connection = _connect(f"{address}?mode=ro&immutable=1")
+        connection.execute("PRAGMA query_only = 1")
+        return connection
+
+
+def open_writing(path: Path) -> sqlite3.Connection:
+    """The connection of the writer; the caller holds the writer's lock and a mutex.
+
+    Raises:
+        LibraryError: it cannot be opened for writing.
+    """
+    with translated(path):
+        connection = _connect(f"{_address(path)}?mode=rwc")
+        try:
+            connection.execute("PRAGMA foreign_keys = 1")
+            # A killed process loses nothing; a power cut at worst the last batches.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations the database has seen; 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_version(connection: sqlite3.Connection, path: Path, known: int = SCHEMA_VERSION) -> int:
+    """`version_of` a database that this version can use.
+
+    Raises:
+        LibraryTooNewError: a newer version wrote it.
+        LibraryDamagedError: it is some other program's database.
+    """
+    with translated(path):
+        version = version_of(connection)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application not in (APPLICATION_ID, 0) or (application == 0 and (version or tables)):
+        raise LibraryDamagedError(
+            f"The file {path} is not a Pictrove library; move it away and try again."
+        )
+    if version > known:
+        raise LibraryTooNewError(
+            f"The library {path} was written by a newer version of Pictrove; "
+            "update Pictrove to use it."
+        )
+    return version
+
+
+def _address(path: Path) -> str:
+    """The path as SQLite's URI, in which three characters have a meaning."""
+    plain = str(path.absolute())
+    return "file:" + plain.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _connect(address: str) -> sqlite3.Connection:
+    # Every thread has its own, but the one that closes the store closes them all.
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    return connection
+
+
+def _casefold(text: str | None) -> str:
+    return (text or "").casefold()
+
+
+class ThreadConnections:
+    """A reading connection for each thread that asks."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._mutex = threading.Lock()
+        self._closed = False
+
+    def mine(self) -> sqlite3.Connection:
+        """This thread's connection, opened when first asked for."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        if connection is None:
+            connection = open_reading(self._path)
+            self._local.connection = connection
+            with self._mutex:
+                self._all.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close the connections of all threads, which must have stopped reading."""
+        with self._mutex:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()

@@ -1,0 +1,55 @@
+"""Paths as SQLite keeps them: exact bytes for identity, words for full-text search."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+
+
+def to_blob(path: str) -> bytes:
+    """The exact bytes of a path; names that are not valid UTF-8 survive."""
+    return os.fsencode(path)
+
+
+def from_blob(blob: bytes) -> str:
+    """The path of `to_blob`."""
+    return os.fsdecode(blob)
+
+
+def range_below(folder: str) -> tuple[bytes, bytes]:
+    """Bounds of all paths below a folder: `low <= path < high` uses the index on paths."""
+    separator = os.sep.encode()
+    low = to_blob(folder).rstrip(separator) + separator
+    return low, low[:-1] + bytes([separator[0] + 1])
+
+
+def is_below(path: bytes, folder: bytes) -> bool:
+    """Whether `path` lies somewhere below `folder`."""
+    separator = os.sep.encode()
+    return path.startswith(folder.rstrip(separator) + separator)
+
+
+def readable(path: bytes) -> str:
+    """A path as text in composed Unicode; bytes that are no text become U+FFFD."""
+    return unicodedata.normalize("NFC", path.decode("utf-8", "replace"))
+
+
+def words_of(path: bytes, roots: Iterable[bytes]) -> tuple[str, str]:
+    """What full-text search knows of a path.
+
+    Folders above the outermost added folder say nothing of a photo ("home", a user's name),
+    so only that folder's own name and those below it count.
+
+    Args:
+        path: the bytes of the path.
+        roots: the added folders.
+
+    Returns:
+        (name of the file without its ending, names of its folders)
+    """
+    separator = os.sep.encode()
+    above = min((root.rfind(separator) + 1 for root in roots if is_below(path, root)), default=0)
+    folders, _, name = path[above:].rpartition(separator)
+    stem, _, suffix = name.rpartition(b".")
+    return readable(stem or suffix), readable(folders).replace(os.sep, " ").strip()

@@ -1,0 +1,261 @@
+"""Everything that is asked of a library's database. Any thread may ask."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from indexer.query import Filters
+from indexer.store import fulltext
+from indexer.store.connections import damaged, translated
+from indexer.store.filters import condition
+from indexer.store.paths import from_blob, range_below, to_blob
+from indexer.store.rows import (
+    AddedFolder,
+    Counts,
+    FailureRow,
+    HalfVectors,
+    Ids,
+    KnownFile,
+    PhotoRow,
+    TextMatch,
+)
+
+_KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts"
+_ROW = "id, path, size, mtime_ns, state, content_hash, width, height, kind, taken_at, rating"
+
+
+class Reader:
+    """Reads what is committed; within a transaction, its thread also reads what it wrote."""
+
+    def __init__(self, path: Path, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._path = path
+        self._connection = connection
+
+    # Folders and files
+
+    def folders(self) -> list[AddedFolder]:
+        """The folders the user added, in the order of their paths."""
+        rows = self._all("SELECT id, path, added_at FROM folders ORDER BY path")
+        return [AddedFolder(number, from_blob(path), at) for number, path, at in rows]
+
+    def known_files(self, folder: str | None = None) -> dict[str, KnownFile]:
+        """Every file that the library knows below a folder (or at all), by path."""
+        where, bounds = _where_below(folder)
+        files = map(_known, self._all(f"SELECT {_KNOWN} FROM photos{where}", bounds))
+        return {file.path: file for file in files}
+
+    def known_file(self, path: str) -> KnownFile | None:
+        """What the library knows of one path."""
+        rows = self._all(f"SELECT {_KNOWN} FROM photos WHERE path = ?", (to_blob(path),))
+        return _known(rows[0]) if rows else None
+
+    def pending(self, folder: str | None = None) -> list[KnownFile]:
+        """Files still to be read, below a folder or all, in the order they became known."""
+        where, bounds = _where_below(folder)
+        query = f"SELECT {_KNOWN} FROM photos{where or ' WHERE 1'} AND +state = 'pending'"
+        if folder is None:
+            query = f"SELECT {_KNOWN} FROM photos WHERE state = 'pending'"
+        return [_known(row) for row in self._all(query + " ORDER BY id", bounds)]
+
+    def has_size(self, size: int) -> bool:
+        """Whether content of this size was read before: only then hashing can recognise it."""
+        return bool(
+            self._all(
+                "SELECT 1 FROM photos WHERE size = ? AND content_hash IS NOT NULL LIMIT 1", (size,)
+            )
+        )
+
+    def find_same_content(self, content_hash: bytes) -> list[KnownFile]:
+        """Photos with this content that are indexed, or were until their file went missing."""
+        return [
+            _known(row)
+            for row in self._all(
+                f"SELECT {_KNOWN} FROM photos WHERE content_hash = ?"
+                " AND 'indexed' IN (state, returns_to) ORDER BY id",
+                (content_hash,),
+            )
+        ]
+
+    def failures(self) -> list[FailureRow]:
+        """Files that could not be read, latest first."""
+        rows = self._all(
+            "SELECT id, path, failure_reason, failure_cause, failed_at, attempts FROM photos"
+            " WHERE state = 'failed' ORDER BY failed_at DESC, id DESC"
+        )
+        return [FailureRow(row[0], from_blob(row[1]), *row[2:]) for row in rows]
+
+    def counts(self, folder: str | None = None) -> Counts:
+        """Files by state, of the library or of what lies below a folder."""
+        where, bounds = _where_below(folder)
+        rows = self._all(f"SELECT state, count(*) FROM photos{where} GROUP BY state", bounds)
+        return Counts.of(dict(rows))
+
+    # Photos for a query
+
+    def select_ids(self, filters: Filters) -> Ids | None:
+        """Indexed photos that pass the filters, ascending; None if nothing is filtered.
+
+        A photo without a date passes no filter on dates.
+        """
+        if filters == Filters():
+            return None
+        where, parameters = condition(filters)
+        return _ids(self._all(f"SELECT id FROM photos WHERE {where} ORDER BY id", parameters))
+
+    def newest(self, filters: Filters, limit: int) -> list[int]:
+        """Indexed photos that pass the filters, latest exposure first, undated ones last."""
+        where, parameters = condition(filters)
+        rows = self._all(
+            f"SELECT id FROM photos WHERE {where} ORDER BY taken_at DESC, id DESC LIMIT ?",
+            [*parameters, limit],
+        )
+        return [row[0] for row in rows]
+
+    def rows(self, ids: Iterable[int]) -> dict[int, PhotoRow]:
+        """Indexed and missing photos by id; ids that are none (any more) are left out."""
+        rows = self._all(
+            f"SELECT {_ROW} FROM photos WHERE id IN (SELECT value FROM json_each(?))"
+            " AND 'indexed' IN (state, returns_to)",
+            (as_json(ids),),
+        )
+        return {row[0]: PhotoRow(row[0], from_blob(row[1]), *row[2:]) for row in rows}
+
+    def keywords(self, photo_id: int) -> tuple[str, ...]:
+        """A photo's keywords in the order of its file."""
+        rows = self._all(
+            "SELECT keyword FROM keywords WHERE photo_id = ? ORDER BY position", (photo_id,)
+        )
+        return tuple(row[0] for row in rows)
+
+    def match_text(self, text: str, limit: int, *, every: bool = True) -> list[TextMatch]:
+        """Indexed photos whose name, folders, keywords, title or caption have these words.
+
+        Args:
+            text: any text; case and accents do not matter, operators have no meaning.
+            limit: the best so many.
+            every: all words must be there; otherwise any of them.
+
+        Returns:
+            Best first, equal ones by id.
+        """
+        expression = fulltext.expression(text, every=every)
+        if expression is None:
+            return []
+        rows = self._all(
+            f"SELECT photos.id, -{fulltext.RANK} AS score FROM photo_words"
+            " CROSS JOIN photos ON photos.id = photo_words.rowid"
+            " WHERE photo_words MATCH ? AND state = 'indexed'"
+            " ORDER BY score DESC, photos.id LIMIT ?",
+            (expression, limit),
+        )
+        return [TextMatch(photo_id, score) for photo_id, score in rows]
+
+    # Embeddings
+
+    def embeddings(
+        self, model_id: str, ids: Iterable[int] | None = None
+    ) -> tuple[Ids, HalfVectors]:
+        """Embeddings of indexed photos: all of a model, or those of `ids`.
+
+        Returns:
+            (ids (n,) uint64 ascending, vectors (n, dim) float16); ids without an embedding are
+            left out, and with none at all the shapes are (0,) and (0, 0).
+        """
+        # Without a sort in SQL: that would copy every vector once more.
+        query = (
+            "SELECT photo_id, vector FROM embeddings CROSS JOIN photos ON photos.id = photo_id"
+            " WHERE model = (SELECT id FROM models WHERE name = ?) AND state = 'indexed'"
+        )
+        parameters: tuple[str, ...] = (model_id,)
+        if ids is not None:
+            query += " AND photo_id IN (SELECT value FROM json_each(?))"
+            parameters = (model_id, as_json(ids))
+        rows = self._all(query, parameters)
+        found = _ids(rows)
+        vectors = _stacked([row[1] for row in rows], self._path)
+        if np.all(found[:-1] < found[1:]):
+            return found, vectors
+        order = np.argsort(found)
+        return found[order], vectors[order]
+
+    def embedding_of(self, photo_id: int, model_id: str) -> HalfVectors | None:
+        """(dim,) float16: the embedding of one indexed photo, if there is one."""
+        found, vectors = self.embeddings(model_id, [photo_id])
+        return vectors[0] if found.size else None
+
+    def ids_without_embedding(self, model_id: str) -> list[int]:
+        """Indexed photos that this model has not embedded yet."""
+        rows = self._all(
+            "SELECT id FROM photos WHERE state = 'indexed' AND NOT EXISTS (SELECT 1 FROM embeddings"
+            " WHERE photo_id = photos.id AND model = (SELECT id FROM models WHERE name = ?))"
+            " ORDER BY id",
+            (model_id,),
+        )
+        return [row[0] for row in rows]
+
+    def sequence(self, model_id: str) -> int:
+        """A number that grows whenever what can be found with this model changes; 0 at first."""
+        rows = self._all("SELECT sequence FROM models WHERE name = ?", (model_id,))
+        return int(rows[0][0]) if rows else 0
+
+    def changed_since(self, model_id: str, sequence: int) -> Ids:
+        """Photos whose embedding came, changed or went after that sequence, ascending."""
+        rows = self._all(
+            "SELECT photo_id FROM vector_changes WHERE model = (SELECT id FROM models"
+            " WHERE name = ?) AND sequence > ? ORDER BY photo_id",
+            (model_id, sequence),
+        )
+        return _ids(rows)
+
+    # Settings and size
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """A stored setting (any JSON value), or the default."""
+        rows = self._all("SELECT value FROM settings WHERE key = ?", (key,))
+        return json.loads(rows[0][0]) if rows else default
+
+    def library_id(self) -> str:
+        """A name no other library has: caches that carry another one are not of this library."""
+        return str(self.setting("library_id"))
+
+    def database_bytes(self) -> int:
+        """Bytes of the database on disk, with what is not merged into it yet."""
+        files = (self._path, self._path.with_name(self._path.name + "-wal"))
+        return sum(file.stat().st_size for file in files if file.exists())
+
+    def _all(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
+        with translated(self._path):
+            return self._connection().execute(query, parameters).fetchall()
+
+
+def as_json(ids: Iterable[int]) -> str:
+    """Ids as one parameter of SQL, however many they are, for `json_each`."""
+    return json.dumps(ids.tolist() if isinstance(ids, np.ndarray) else [int(i) for i in ids])
+
+
+def _where_below(folder: str | None) -> tuple[str, tuple[bytes, ...]]:
+    return ("", ()) if folder is None else (" WHERE path >= ? AND path < ?", range_below(folder))
+
+
+def _known(row: tuple[Any, ...]) -> KnownFile:
+    return KnownFile(row[0], from_blob(row[1]), *row[2:])
+
+
+def _ids(rows: list[tuple[Any, ...]]) -> Ids:
+    return np.fromiter((row[0] for row in rows), np.uint64, len(rows))
+
+
+def _stacked(blobs: list[bytes], path: Path) -> HalfVectors:
+    if not blobs:
+        return np.empty((0, 0), np.float16)
+    size = len(blobs[0])
+    if size % 2 or any(len(blob) != size for blob in blobs):
+        raise damaged(path)
+    flat = np.frombuffer(b"".join(blobs), np.dtype("<f2"))
+    return flat.reshape(len(blobs), size // 2).astype(np.float16, copy=False)

@@ -1,0 +1,153 @@
+"""The tables of a library, as migrations. Imported only by what may write."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from indexer.store.connections import APPLICATION_ID
+
+MIGRATIONS = Migrations("pictrove-library")
+
+_PHOTOS = """
+CREATE TABLE folders (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE photos (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    path BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'indexed', 'failed', 'missing')),
+    -- what a missing file was, and will be again
+    returns_to TEXT CHECK (returns_to IN ('pending', 'indexed', 'failed')),
+    content_hash BLOB CHECK (length(content_hash) = 32),
+    width INTEGER,
+    height INTEGER,
+    kind TEXT,
+    indexed_at TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    failure_reason TEXT,
+    failure_cause TEXT,
+    failed_at TEXT,
+    taken_at TEXT,
+    taken_offset_minutes INTEGER,
+    camera_make TEXT,
+    camera_model TEXT,
+    lens TEXT,
+    exposure_s REAL,
+    f_number REAL,
+    iso INTEGER,
+    focal_length_mm REAL,
+    latitude REAL,
+    longitude REAL,
+    altitude_m REAL,
+    orientation INTEGER NOT NULL DEFAULT 1,
+    rating INTEGER,
+    title TEXT,
+    caption TEXT,
+    CHECK ((state = 'missing') = (returns_to IS NOT NULL)),
+    CHECK (state <> 'failed' OR failure_reason IS NOT NULL)
+) STRICT;
+CREATE INDEX photos_by_hash ON photos (content_hash);
+CREATE INDEX photos_by_size ON photos (size);
+CREATE INDEX photos_by_state ON photos (state);
+CREATE INDEX photos_by_time ON photos (taken_at);
+
+CREATE TABLE keywords (
+    photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    keyword TEXT NOT NULL,
+    PRIMARY KEY (photo_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX keywords_by_word ON keywords (keyword);
+
+CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- tells caches of this library from those of another
+INSERT INTO settings (key, value) VALUES ('library_id', '"' || lower(hex(randomblob(16))) || '"');
+
+CREATE VIRTUAL TABLE photo_words USING fts5 (
+    name, folders, keywords, title, caption,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER photos_forget_words AFTER DELETE ON photos BEGIN
+    DELETE FROM photo_words WHERE rowid = OLD.id;
+END;
+"""
+
+# A rowid table: embeddings above a quarter page would leave a WITHOUT ROWID tree for overflow
+# pages, and reading them in bulk would take twice the time.
+_EMBEDDINGS = """
+CREATE TABLE models (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE,
+    sequence INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE embeddings (
+    model INTEGER NOT NULL REFERENCES models,
+    photo_id INTEGER NOT NULL REFERENCES photos ON DELETE CASCADE,
+    vector BLOB NOT NULL,
+    UNIQUE (photo_id, model)
+) STRICT;
+
+-- When each photo last came to, changed or left what can be found with a model:
+-- what an index that was saved at some sequence has missed.
+CREATE TABLE vector_changes (
+    model INTEGER NOT NULL,
+    photo_id INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (model, photo_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX vector_changes_by_sequence ON vector_changes (model, sequence);
+"""
+
+_NOTE_CHANGE = """
+    UPDATE models SET sequence = sequence + 1 WHERE id = {model};
+    INSERT INTO vector_changes (model, photo_id, sequence)
+        SELECT id, {photo}, sequence FROM models WHERE id = {model}
+        ON CONFLICT (model, photo_id) DO UPDATE SET sequence = excluded.sequence;
+"""
+
+_TRIGGERS = f"""
+CREATE TRIGGER embeddings_added AFTER INSERT ON embeddings BEGIN
+    {_NOTE_CHANGE.format(model="NEW.model", photo="NEW.photo_id")}
+END;
+CREATE TRIGGER embeddings_changed AFTER UPDATE ON embeddings BEGIN
+    {_NOTE_CHANGE.format(model="NEW.model", photo="NEW.photo_id")}
+END;
+CREATE TRIGGER embeddings_removed AFTER DELETE ON embeddings BEGIN
+    {_NOTE_CHANGE.format(model="OLD.model", photo="OLD.photo_id")}
+END;
+CREATE TRIGGER photos_found_or_lost AFTER UPDATE OF state ON photos
+WHEN (OLD.state = 'indexed') <> (NEW.state = 'indexed') BEGIN
+    -- touching the row is enough: its own trigger notes the change
+    UPDATE embeddings SET photo_id = photo_id WHERE photo_id = NEW.id;
+END;
+"""
+
+
+@MIGRATIONS()
+def m001_create_library(db: Database) -> None:
+    """Folders, photos, words, embeddings and settings."""
+    run_script(db, _PHOTOS + _EMBEDDINGS + _TRIGGERS)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute("PRAGMA user_version = 1")
+
+
+def run_script(db: Database, script: str) -> None:
+    """Run statements one by one: `executescript` would commit the migration's transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.conn.execute(statement)
+            statement = ""

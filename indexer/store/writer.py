@@ -1,0 +1,317 @@
+"""Everything that changes a library's database.
+
+Each call is one transaction of its own, or part of the one it is called in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from indexer.errors import FolderError
+from indexer.store import statements as sql
+from indexer.store.connections import translated
+from indexer.store.paths import from_blob, is_below, range_below, to_blob, words_of
+from indexer.store.reader import as_json
+from indexer.store.rows import AddedFolder, FailedFile, FileStamp, Ids, PhotoRecord, Placement
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_CHUNK = 500  # paths in one statement; SQLite allows 32,766 parameters
+
+
+class Writer:
+    """The one writer of a library. Any thread may call; calls wait for each other."""
+
+    def __init__(self, path: Path, database: Database, clock: Callable[[], datetime]) -> None:
+        self._path = path
+        self._database = database
+        self._clock = clock
+        self._mutex = threading.RLock()
+        self._thread: int | None = None
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writing within becomes true together, or not at all if an exception leaves it."""
+        with self._mutex, translated(self._path):
+            outer, self._thread = self._thread, threading.get_ident()
+            try:
+                with self._database.atomic():
+                    yield
+            finally:
+                self._thread = outer
+
+    def in_transaction(self) -> bool:
+        """Whether this thread is within a transaction."""
+        return self._thread == threading.get_ident()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """For reading within a transaction what it has written."""
+        return self._database.conn
+
+    def close(self) -> None:
+        """Close the database; harmless when closed."""
+        with self._mutex:
+            self._database.close()
+
+    # Folders
+
+    def add_folder(self, path: str) -> AddedFolder:
+        """Remember a folder the user added; adding it again changes nothing."""
+        with self.transaction():
+            self._run(sql.ADD_FOLDER, (_folder(path), self._now()))
+            row = self._run(
+                "SELECT id, path, added_at FROM folders WHERE path = ?", (_folder(path),)
+            ).fetchone()
+        return AddedFolder(row[0], from_blob(row[1]), row[2])
+
+    def remove_folder(self, path: str) -> Ids:
+        """Forget a folder and its photos, but for those that another added folder covers.
+
+        Returns:
+            Ids of the photos that were taken out, ascending.
+
+        Raises:
+            FolderError: the folder is not one of the library.
+        """
+        with self.transaction():
+            if not self._run("DELETE FROM folders WHERE path = ?", (_folder(path),)).rowcount:
+                raise FolderError(
+                    f"The folder {path} is not in the library; `pictrove status` lists its folders."
+                )
+            others = self._roots()
+            query = "SELECT id, path FROM photos WHERE path >= ? AND path < ? ORDER BY id"
+            inside = self._run(query, range_below(path)).fetchall()
+            gone = [row[0] for row in inside if not any(is_below(row[1], at) for at in others)]
+            self.remove(gone)
+        return np.array(gone, np.uint64)
+
+    # Files
+
+    def add_pending(self, files: Iterable[FileStamp]) -> None:
+        """Note files to be read, new or known, whatever their state was.
+
+        A known one keeps its id and its embeddings, but is not found until it was read again.
+        Its failed attempts are forgotten if its size or time changed.
+        """
+        with self.transaction():
+            rows = [(to_blob(file.path), file.size, file.mtime_ns) for file in files]
+            self._many(sql.ADD_PENDING, rows)
+
+    def commit_photos(self, records: Sequence[PhotoRecord]) -> list[int]:
+        """Store photos that were read and embedded; they can be found from now on.
+
+        A known path keeps its id. If its content changed, embeddings of other models, which show
+        the old content, are removed.
+
+        Returns:
+            The id of each record, in their order.
+        """
+        with self.transaction():
+            latest = {to_blob(record.path): record for record in records}
+            before = self._by_path(latest)
+            now = self._now()
+            self._many(sql.COMMIT_PHOTO, [sql.photo_row(record, now) for record in latest.values()])
+            ids = {path: row[0] for path, row in self._by_path(latest).items()}
+            changed = [
+                before[path][0]
+                for path, record in latest.items()
+                if path in before and before[path][1] != record.content_hash
+            ]
+            self._remove_embeddings(changed)
+            self._write_embeddings((ids[path], record) for path, record in latest.items())
+            self._write_words([(ids[path], path, record) for path, record in latest.items()])
+        return [ids[to_blob(record.path)] for record in records]
+
+    def add_embeddings(
+        self, model_id: str, ids: Sequence[int], vectors: np.ndarray[Any, Any]
+    ) -> None:
+        """Store embeddings of indexed photos by a (second) model; unknown ids are left out.
+
+        Args:
+            model_id: the model that made them.
+            ids: n photos.
+            vectors: (n, dim) float16 unit vectors, one for each id.
+        """
+        with self.transaction():
+            number = self._model(model_id)
+            rows = [(number, _vector(v), int(i)) for i, v in zip(ids, vectors, strict=True)]
+            self._many(sql.ADD_EMBEDDING, rows)
+
+    def mark_failed(self, files: Iterable[FailedFile]) -> None:
+        """Note files that could not be read: ids are kept, what was known of the content is not."""
+        with self.transaction():
+            now = self._now()
+            failed = {to_blob(file.path): file for file in files}
+            rows = [
+                (path, file.size, file.mtime_ns, file.reason, file.cause, now)
+                for path, file in failed.items()
+            ]
+            self._many(sql.MARK_FAILED, rows)
+            ids = [row[0] for row in self._by_path(failed).values()]
+            self._remove_embeddings(ids)
+            self._remove_words(ids)
+
+    def move(self, moves: Sequence[Placement]) -> None:
+        """Photos whose files were renamed or moved: id and embeddings stay.
+
+        All happen at once, so two photos may swap names. A photo that was known at a new path, and
+        does not move itself, is replaced. A missing photo is there again.
+        """
+        with self.transaction():
+            ids = [move.id for move in moves]
+            self._run(sql.LEAVE_PLACES, (as_json(ids),))
+            targets = self._by_path([to_blob(move.path) for move in moves])
+            self.remove(row[0] for row in targets.values())
+            self._many(sql.MOVE, [(to_blob(m.path), m.size, m.mtime_ns, m.id) for m in moves])
+            roots = self._roots()
+            self._many(sql.RENAME_WORDS, [(*words_of(to_blob(m.path), roots), m.id) for m in moves])
+
+    def copy(self, copies: Sequence[Placement]) -> list[int]:
+        """New files with the content of known photos: everything known of it is copied.
+
+        Args:
+            copies: `id` is the photo with the same content, the rest describes the new file.
+
+        Returns:
+            Ids of the new photos (a path that was known keeps its id).
+        """
+        with self.transaction():
+            return [self._copy(copy) for copy in copies]
+
+    def mark_missing(self, ids: Iterable[int]) -> None:
+        """Files that cannot be reached now: not found, but nothing is lost."""
+        with self.transaction():
+            self._run(sql.MARK_MISSING, (as_json(ids),))
+
+    def mark_present(self, ids: Iterable[int]) -> None:
+        """Missing files that are there again, unchanged: they are what they were."""
+        with self.transaction():
+            self._run(sql.MARK_PRESENT, (as_json(ids),))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Forget files with all that is known of them; their ids are never used again."""
+        with self.transaction():
+            self._run(
+                "DELETE FROM photos WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),)
+            )
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Store a setting: any JSON value."""
+        with self.transaction():
+            self._run(sql.SET_SETTING, (key, json.dumps(value)))
+
+    def forget_model(self, model_id: str) -> None:
+        """Remove all embeddings of a model."""
+        with self.transaction():
+            number = self._model(model_id)
+            self._run("DELETE FROM embeddings WHERE model = ?", (number,))
+
+    # Within a transaction
+
+    def _copy(self, copy: Placement) -> int:
+        path = to_blob(copy.path)
+        known = self._by_path([path])
+        if known and known[path][0] == copy.id:
+            raise ValueError("a photo cannot be copied to its own place")
+        row = (path, copy.size, copy.mtime_ns, self._now(), copy.id)
+        if not self._run(sql.COPY_PHOTO, row).rowcount:
+            raise ValueError(f"photo {copy.id} was never indexed")
+        number = self._by_path([path])[path][0]
+        self._remove_embeddings([number])
+        self._remove_words([number])
+        self._run(sql.COPY_EMBEDDINGS, (number, copy.id))
+        self._run(sql.COPY_KEYWORDS, (number, copy.id))
+        self._run(sql.COPY_WORDS, (number, *words_of(path, self._roots()), copy.id))
+        return number
+
+    def _by_path(self, paths: Iterable[bytes]) -> dict[bytes, tuple[int, bytes | None]]:
+        """{path: (id, content hash)} of those paths that are known."""
+        wanted = list(paths)
+        found: dict[bytes, tuple[int, bytes | None]] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            query = f"SELECT path, id, content_hash FROM photos WHERE path IN ({marks})"
+            found.update({row[0]: (row[1], row[2]) for row in self._run(query, part)})
+        return found
+
+    def _write_embeddings(self, records: Iterable[tuple[int, PhotoRecord]]) -> None:
+        rows = [
+            (self._model(record.model_id), _vector(record.embedding), photo_id)
+            for photo_id, record in records
+            if record.embedding is not None
+        ]
+        self._many(sql.ADD_EMBEDDING, rows)
+
+    def _write_words(self, records: Sequence[tuple[int, bytes, PhotoRecord]]) -> None:
+        self._remove_words([photo_id for photo_id, _, _ in records])
+        roots = self._roots()
+        self._many(
+            sql.ADD_KEYWORD,
+            [
+                (photo_id, position, keyword)
+                for photo_id, _, record in records
+                for position, keyword in enumerate(record.metadata.keywords)
+            ],
+        )
+        self._many(
+            sql.ADD_WORDS,
+            [
+                (photo_id, *words_of(path, roots), *sql.words_row(record))
+                for photo_id, path, record in records
+            ],
+        )
+
+    def _remove_words(self, ids: Sequence[int]) -> None:
+        rows = [(photo_id,) for photo_id in ids]
+        self._many("DELETE FROM keywords WHERE photo_id = ?", rows)
+        self._many("DELETE FROM photo_words WHERE rowid = ?", rows)
+
+    def _remove_embeddings(self, ids: Sequence[int]) -> None:
+        rows = [(photo_id,) for photo_id in ids]
+        self._many("DELETE FROM embeddings WHERE photo_id = ?", rows)
+
+    def _model(self, model_id: str) -> int:
+        query = "SELECT id FROM models WHERE name = ?"
+        row = self._run(query, (model_id,)).fetchone()
+        if row is None:
+            self._run("INSERT INTO models (name) VALUES (?)", (model_id,))
+            row = self._run(query, (model_id,)).fetchone()
+        return int(row[0])
+
+    def _roots(self) -> list[bytes]:
+        return [row[0] for row in self._run("SELECT path FROM folders", ())]
+
+    def _now(self) -> str:
+        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+    def _run(self, statement: str, parameters: Sequence[object]) -> sqlite3.Cursor:
+        return self._database.conn.execute(statement, parameters)
+
+    def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
+        self._database.conn.executemany(statement, rows)
+
+
+def _folder(path: str) -> bytes:
+    """An added folder as it is kept: without a separator at its end, but for a root."""
+    blob = to_blob(path)
+    return blob.rstrip(os.sep.encode()) or blob
+
+
+def _vector(embedding: np.ndarray[Any, Any]) -> bytes:
+    half = np.ascontiguousarray(embedding, np.dtype("<f2"))
+    if half.ndim != 1 or not np.isfinite(half).all():
+        raise ValueError("an embedding must be one row of finite numbers")
+    return half.tobytes()
