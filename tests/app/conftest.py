@@ -1,0 +1,182 @@
+"""A client that remembers what it was asked, and a way to run commands on it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import pytest
+from click.testing import CliRunner, Result
+
+from app.cli import cli
+from app.services import Services
+from indexer.client import (
+    Evaluation,
+    Failure,
+    FolderStatus,
+    IndexReport,
+    ModelStatus,
+    Progress,
+    Status,
+    Word,
+)
+from indexer.places import Places
+from indexer.query import Answer, Hit, Query
+
+HITS = (
+    Hit(1, "/photos/snow dog.jpg", 0.31234, "2026-01-02T03:04:05", 4000, 3000, None),
+    Hit(2, "/photos/bad\udcff\x1b[31m\n.jpg", 0.2, None, 10, 10, None),
+)
+STATUS = Status(
+    folders=(FolderStatus("/photos", 12, offline=False), FolderStatus("/usb", 3, offline=True)),
+    indexed=15,
+    pending=1,
+    failed=2,
+    missing=3,
+    model="starter",
+    model_note="The starter model is rough.",
+    database_bytes=123_456,
+    data_folder="/home/somebody/.local/share/pictrove",
+)
+STARTER = ModelStatus(
+    "starter", "Built in.", "Apache-2.0", 256, ready=True, in_use=True, download_bytes=None
+)
+LARGE = ModelStatus(
+    "large", "Better.", "MIT", 512, ready=False, in_use=False, download_bytes=605_000_000
+)
+
+
+@dataclass
+class FakeClient:
+    """Answers what it was given, and keeps the calls."""
+
+    answer: Answer = field(default_factory=lambda: Answer(HITS, 15, ("It is rough.",)))
+    error: Exception | None = None
+    interrupts: int = 0
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    opened: list[tuple[bool, Places | None]] = field(default_factory=list)
+    open_files: list[str] = field(default_factory=list)
+    library: Status = STATUS
+    bad: tuple[Failure, ...] = (Failure("/photos/x\udcff.jpg", "It is cut off.", "2026-11-20"),)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.calls.append(("closed", None))
+
+    def _called(self, name: str, what: object = None) -> None:
+        self.calls.append((name, what))
+        if self.error:
+            raise self.error
+
+    def asked(self, name: str) -> list[object]:
+        return [what for called, what in self.calls if called == name]
+
+    @property
+    def query(self) -> Query:
+        (query,) = self.asked("search")
+        assert isinstance(query, Query)
+        return query
+
+    def index(
+        self,
+        folders: Sequence[Path],
+        *,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        stop: Callable[[], bool] = lambda: False,
+        retry_failed: bool = False,
+    ) -> IndexReport:
+        self._called("index", (tuple(folders), retry_failed))
+        on_progress(Progress("scanning", 0, 3, 0, 0, 0, 0.0, None))
+        on_progress(Progress("indexing", 1, 3, 1, 0, 0, 2.0, 65.0))
+        for _ in range(self.interrupts):
+            signal.raise_signal(signal.SIGINT)
+        on_progress(Progress("done", 3, 3, 2, 0, 1, 2.0, 0.0))
+        return IndexReport(2, 1, 0, 0, 1, 4, 2.0, stop())
+
+    def search(self, query: Query) -> Answer:
+        self._called("search", query)
+        return self.answer
+
+    def status(self) -> Status:
+        self._called("status")
+        return self.library
+
+    def failures(self) -> tuple[Failure, ...]:
+        self._called("failures")
+        return self.bad
+
+    def forget(self, folder: Path) -> int:
+        self._called("forget", folder)
+        return 1
+
+    def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
+        self._called("tags", (picture, limit))
+        return (Word("dog", 0.3), Word("snow", 0.25))
+
+    def related(self, word: str, limit: int) -> tuple[Word, ...]:
+        self._called("related", (word, limit))
+        return (Word("puppy", 0.8),)
+
+    def evaluate(
+        self,
+        captions: Path,
+        model_id: str | None,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Evaluation:
+        self._called("evaluate", (captions, model_id))
+        on_progress(1, 2)
+        return Evaluation("starter", 2, 10, 0.1, 0.25, 0.4, 7.5, None, ("gone.jpg",))
+
+    def models(self) -> tuple[ModelStatus, ...]:
+        self._called("models")
+        return (STARTER, LARGE)
+
+    def get_model(
+        self,
+        model_id: str,
+        *,
+        weights: Path | None,
+        on_progress: Callable[[str, int, int | None], None] = lambda _step, _done, _total: None,
+    ) -> None:
+        self._called("get_model", (model_id, weights))
+        on_progress("downloading", 1, None)
+
+    def use_model(self, model_id: str) -> None:
+        self._called("use_model", model_id)
+
+    def open(self, *, read_only: bool = False, places: Places | None = None) -> FakeClient:
+        self.opened.append((read_only, places))
+        return self
+
+    def view(self, path: str) -> int:
+        self.open_files.append(path)
+        return 0
+
+    @property
+    def services(self) -> Services:
+        return Services(open_client=self.open, open_file=self.view)
+
+
+@pytest.fixture
+def client() -> FakeClient:
+    return FakeClient()
+
+
+Invoke = Callable[..., Result]
+
+
+@pytest.fixture
+def invoke(client: FakeClient) -> Invoke:
+    """Run `pictrove ARGS...` on the fake client."""
+
+    def run(*arguments: str, stdin: bytes | str | None = None) -> Result:
+        return CliRunner().invoke(
+            cli, list(arguments), obj=client.services, input=stdin, prog_name="pictrove"
+        )
+
+    return run
