@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from indexer.decode import opening, scaling
-from indexer.decode.colour import ColourConverter, to_plain
+from indexer.decode.colour import ColourConverter, over_white, to_plain
 from indexer.decode.errors import PictureError
 from indexer.decode.formats import open_picture
 from indexer.decode.metadata import read_metadata
@@ -79,7 +79,11 @@ class Decoder:
     def _input(self, small: Image.Image, profile: object, spec: InputSpec | None) -> Pixels | None:
         if spec is None:
             return None
-        return to_input(self._colours.to_srgb(scaling.shrink_for_input(small, spec), profile), spec)
+        small = over_white(small)
+        if small.mode != "RGB":
+            return to_input(self._colours.to_srgb(small, profile), spec)
+        square = Image.fromarray(to_input(small, spec))
+        return np.asarray(self._colours.to_srgb(square, profile))
 
     def _thumbnail(self, small: Image.Image, profile: object, side: int | None) -> bytes | None:
         if side is None:

@@ -50,17 +50,13 @@ def _raw_exif(data: bytes) -> Image.Exif | None:
     if data[:4] in _TIFF_ALIASES:
         data = (b"II*\0" if data[:2] == b"II" else b"MM\0*") + data[4:]
     if data[:4] in (b"II*\0", b"MM\0*"):
-        exif.load_from_fp(io.BytesIO(data), int.from_bytes(data[4:8], _order(data)))
+        exif.load_from_fp(io.BytesIO(data))
         return exif
     if data.startswith(b"FUJIFILMCCD-RAW"):
         start, length = (int.from_bytes(data[at : at + 4], "big") for at in (84, 88))
         preview = Image.open(io.BytesIO(data[start : start + length]), formats=("JPEG", "MPO"))
         return preview.getexif()
     return _cr3_exif(data) if data[4:12] == b"ftypcrx " else None
-
-
-def _order(data: bytes) -> Any:
-    return "little" if data[:2] == b"II" else "big"
 
 
 def _cr3_exif(data: bytes) -> Image.Exif:

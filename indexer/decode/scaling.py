@@ -8,13 +8,14 @@ from PIL import Image
 
 from indexer.decode.types import Job
 from indexer.query import Region
-from models.preprocess import InputSpec
 
-# Decoding at a DCT scale or by boxes to at least this many times the wanted size, then
-# resampling, is nearly as good as resampling the full picture, at a fifth of the time.
-# A thumbnail is only looked at, so it makes do with less than model input does.
+# Decoding at a DCT scale to at least this many times the wanted size, then resampling, is
+# nearly as good as resampling the full picture, at a fifth of the time. A thumbnail is only
+# looked at, so it makes do with less than model input does.
 INPUT_GAP = 2.0
 THUMBNAIL_GAP = 1.4
+# Averages over boxes are worse than a DCT scale, and need this many times more.
+BOX_GAP = 1.5
 
 _UPRIGHT = {
     2: (Image.Transpose.FLIP_LEFT_RIGHT,),
@@ -63,24 +64,22 @@ def draft(picture: Image.Image, scale: float) -> None:
 
 
 def shrink(picture: Image.Image, full: tuple[int, int], scale: float) -> Image.Image:
-    """Average boxes of whole pixels as far as `scale` of the full size allows."""
-    factors = [
-        max(1, int(have / max(1.0, whole * scale)))
-        for have, whole in zip(picture.size, full, strict=True)
-    ]
-    if factors == [1, 1]:
+    """Average boxes of pixels as far as `scale` of the full size allows."""
+    return _average(picture, full[0] * scale * BOX_GAP, full[1] * scale * BOX_GAP)
+
+
+def _average(picture: Image.Image, width: float, height: float) -> Image.Image:
+    """Scale down by whole factors to at least this size.
+
+    Not by `Image.reduce`, whose last box may be cut off: the picture is stretched then, by
+    little, but by more than everything else here changes model input.
+    """
+    across = max(1, int(picture.width / max(1.0, width)))
+    down = max(1, int(picture.height / max(1.0, height)))
+    if across == down == 1:
         return picture
-    return picture.reduce((factors[0], factors[1]))
-
-
-def shrink_for_input(picture: Image.Image, spec: InputSpec) -> Image.Image:
-    """Average boxes as far as the model's resampling does not notice."""
-    if spec.resize_mode == "squash":
-        factors = [max(1, int(length / (spec.side * INPUT_GAP))) for length in picture.size]
-    else:
-        edge = min(picture.size) if spec.resize_mode == "shortest" else max(picture.size)
-        factors = [max(1, int(edge / (spec.side * INPUT_GAP)))] * 2
-    return picture if factors == [1, 1] else picture.reduce((factors[0], factors[1]))
+    size = max(1, round(picture.width / across)), max(1, round(picture.height / down))
+    return picture.resize(size, Image.Resampling.BOX)
 
 
 def cut(picture: Image.Image, region: Region | None) -> Image.Image:

@@ -1,9 +1,9 @@
 """The trained model as it is shipped: one file of weights, for open_clip and ONNX Runtime.
 
 The weights stand once, as float16, in `open_clip_model.safetensors`. The ONNX graphs are
-those of any prepared model, but refer into that file where they use its weights as they are
-(the token embeddings, above all), and hold the rest as float16: convolutions into which
-batch normalisation was folded, and transposed matrices.
+those of any model prepared with halved weights, but refer into that file where they use its
+tensors as they are (the token embeddings, above all). What is left to them are convolutions
+into which batch normalisation was folded, and transposed matrices.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from models.registry import STARTER
 from models.starter.architecture import CONFIG
 
 WEIGHTS = "open_clip_model.safetensors"
-_SMALLEST_HALVED = 64  # elements; smaller constants stay as they are
 
 
 def ship(model: torch.nn.Module, folder: Path) -> None:
@@ -44,7 +43,7 @@ def ship(model: torch.nn.Module, folder: Path) -> None:
     (source / CONFIG_NAME).write_text(json.dumps(CONFIG, indent=1) + "\n", encoding="utf-8")
     encoder = OpenClipEncoder.from_folder(source, model_id=STARTER)
     made_from = {"trained by": "python -m models.starter.train"}
-    manifest = export_towers(encoder, folder, made_from=made_from)
+    manifest = export_towers(encoder, folder, made_from=made_from, half=True)
     for name in (WEIGHTS, CONFIG_NAME):
         (folder / name).write_bytes((source / name).read_bytes())
     for tower in (IMAGE_TOWER, TEXT_TOWER):
@@ -64,40 +63,32 @@ def _halves(model: torch.nn.Module) -> dict[str, torch.Tensor]:
 
 
 def share_weights(graph: Path, weights: Path) -> None:
-    """Halve a graph's constants, and let it take what it can from a safetensors file beside it.
+    """Let a graph take what it can from a safetensors file beside it.
 
-    Every float32 constant becomes float16, followed by a cast; one that equals a tensor of
-    `weights` is only a reference to it. The table of a look-up (token embeddings) is cast
-    after the look-up, so that it is never converted as a whole.
+    Every float16 constant that equals a tensor of `weights` becomes a reference to it; the
+    others stay in the graph's own file of weights.
     """
     model = onnx.load(graph)
     places = _places(weights)
-    casts = []
-    for constant in list(model.graph.initializer):
-        if constant.data_type != onnx.TensorProto.FLOAT:
-            continue
-        values = onnx.numpy_helper.to_array(constant)
-        if values.size < _SMALLEST_HALVED:
-            continue
-        place = places.get(_fingerprint(values))
-        if place is None:
-            constant.CopyFrom(
-                onnx.numpy_helper.from_array(values.astype(np.float16), constant.name)
-            )
-        else:
-            _refer(constant, weights.name, *place)
-        casts.append(_cast(model.graph, constant.name))
-    for at, node in enumerate(casts):
-        if node is not None:
-            model.graph.node.insert(at, node)
-    del model.graph.value_info[:]  # types of what is half now would contradict
-    data = graph.with_name(graph.name + ".data")
-    data.unlink(missing_ok=True)
+    shared = {}
+    for constant in model.graph.initializer:
+        if constant.data_type == onnx.TensorProto.FLOAT16:
+            place = places.get(_fingerprint(onnx.numpy_helper.to_array(constant)))
+            if place is not None:
+                shared[constant.name] = place
+                constant.raw_data = b""
+    own = f"{graph.name}.data"
+    graph.with_name(own).unlink()  # onnx would append to it
+    onnx.save_model(model, graph, save_as_external_data=True, location=own, size_threshold=1024)
+    model = onnx.load(graph, load_external_data=False)
+    for constant in model.graph.initializer:
+        if constant.name in shared:
+            _refer(constant, weights.name, *shared[constant.name])
     graph.write_bytes(model.SerializeToString())
 
 
 def _fingerprint(values: np.ndarray[Any, Any]) -> tuple[tuple[int, ...], bytes]:
-    return values.shape, values.astype(np.float32).tobytes()
+    return values.shape, values.tobytes()
 
 
 def _places(weights: Path) -> dict[Any, tuple[int, int]]:
@@ -116,29 +107,8 @@ def _places(weights: Path) -> dict[Any, tuple[int, int]]:
 
 
 def _refer(constant: Any, file: str, offset: int, length: int) -> None:
-    constant.data_type = onnx.TensorProto.FLOAT16
-    for name in ("raw_data", "float_data", "external_data"):
-        constant.ClearField(name)
+    constant.ClearField("raw_data")
+    del constant.external_data[:]
     constant.data_location = onnx.TensorProto.EXTERNAL
     for key, value in (("location", file), ("offset", offset), ("length", length)):
         constant.external_data.add(key=key, value=str(value))
-
-
-def _cast(graph: Any, name: str) -> Any:
-    """Cast a half constant where it is used; None where that could be put off."""
-    users = [node for node in graph.node if name in node.input]
-    if all(node.op_type == "Gather" and node.input[0] == name for node in users):
-        for node in users:
-            wide = node.output[0]
-            node.output[0] = f"{wide}_half"
-            at = list(graph.node).index(node)
-            to_float = onnx.helper.make_node(
-                "Cast", [node.output[0]], [wide], to=onnx.TensorProto.FLOAT
-            )
-            graph.node.insert(at + 1, to_float)
-        return None
-    for node in users:
-        for at, used in enumerate(node.input):
-            if used == name:
-                node.input[at] = f"{name}_wide"
-    return onnx.helper.make_node("Cast", [name], [f"{name}_wide"], to=onnx.TensorProto.FLOAT)

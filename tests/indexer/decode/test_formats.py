@@ -170,7 +170,7 @@ def test_reduced_decoding_hardly_changes_model_input(decode, draw, encode, mode,
     result = decode(job(data, input_spec=spec))
     assert (result.width, result.height) == size
     reference = to_input(Image.open(io.BytesIO(data)).convert("RGB"), spec)
-    assert distance(result.pixels, reference) < 1.5
+    assert distance(result.pixels, reference) < 0.6
 
 
 def test_thumbnails_are_never_larger_than_the_picture(decode, draw, encode):

@@ -15,7 +15,8 @@ XMP = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
     b' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
     b'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    b' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="3" xmp:CreateDate="1999-01-01T00:00:00Z">'
+    b' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="3"'
+    b' xmp:CreateDate="1999-01-01T00:00:00Z">'
     b"<dc:subject><rdf:Bag><rdf:li>snow</rdf:li></rdf:Bag></dc:subject>"
     b"</rdf:Description></rdf:RDF></x:xmpmeta>"
 )
