@@ -23,7 +23,7 @@ from indexer.client import (
     Status,
     Word,
 )
-from indexer.errors import FolderError, NoLibraryError
+from indexer.errors import FolderError, LibraryError, NoLibraryError
 from indexer.places import Places
 from indexer.query import Answer, PictureTerm, Query
 from indexer.store.store import Store
@@ -163,7 +163,13 @@ class Library:
         """Keep what the next process can start from; without it, searches are only slower."""
         vectors = self._vectors(self._model)
         vectors.tend(stop)
-        vectors.save()
+        try:
+            vectors.save()
+        except OSError as error:
+            raise LibraryError(
+                f"The search index cannot be written to {self.places.data} ({error.strerror}); "
+                "nothing is lost, but make room there, or searching will be slower."
+            ) from error
 
     # Searching
 

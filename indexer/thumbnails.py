@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.errors import LibraryError
+
 
 @dataclass(frozen=True)
 class Thumbnails:
@@ -23,9 +25,19 @@ class Thumbnails:
         return path if path.exists() else None
 
     def keep(self, content_hash: bytes, jpeg: bytes) -> None:
-        """Store a thumbnail so that a reader never sees half of one."""
+        """Store a thumbnail so that a reader never sees half of one.
+
+        Raises:
+            LibraryError: it cannot be written.
+        """
         path = self.path_of(content_hash)
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
-        partial.write_bytes(jpeg)
-        partial.replace(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(jpeg)
+            partial.replace(path)
+        except OSError as error:
+            raise LibraryError(
+                f"Thumbnails cannot be written to {self.folder} ({error.strerror}); make room "
+                "there, or set PICTROVE_HOME to another folder."
+            ) from error

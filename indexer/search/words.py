@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +96,9 @@ def _read(path: Path, shape: tuple[int, int]) -> Embeddings | None:
 
 
 def _write(path: Path, embeddings: Embeddings) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Keep embeddings for next time; where that is impossible they are made again then."""
     partial = path.with_name(f"{path.stem}-{os.getpid()}.npy")
-    np.save(partial, embeddings)
-    partial.replace(path)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.save(partial, embeddings)
+        partial.replace(path)

@@ -22,6 +22,8 @@ EXPANSION_SEARCH = 128
 OVERSAMPLING = 4
 """Candidates for each photo that is asked for, and never fewer than the search sees anyway."""
 
+_FEW = 64  # starting threads for fewer vectors costs more than they save
+
 
 class Graph:
     """USearch's graph over one model's embeddings; keys are photo ids."""
@@ -71,7 +73,7 @@ class Graph:
         """Add vectors, in place of those of the same ids."""
         self.remove(ids)
         if ids.size:
-            self._index.add(ids, vectors)
+            self._index.add(ids, vectors, threads=1 if ids.size < _FEW else 0)
 
     def remove(self, ids: Ids) -> None:
         """Take ids out; those that are not in are ignored."""

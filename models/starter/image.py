@@ -37,11 +37,11 @@ class ImageSettings:
         early_share: share of the steps at `early_side` instead of `side` pixels.
     """
 
-    steps: int = 8000
+    steps: int = 5500
     batch: int = 128
     side: int = 128
     early_side: int = 96
-    early_share: float = 0.6
+    early_share: float = 0.78
     peak_rate: float = 3e-3
     warmup: int = 200
     weight_decay: float = 0.05

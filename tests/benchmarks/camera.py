@@ -70,9 +70,8 @@ def write_photos(
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = CAMERA_BYTES if size == CAMERA else None
-    originals: list[bytes] = []
-    for seed in range(min(count, distinct)):
-        originals.append(as_jpeg(draw(seed, size), seed, wanted))
+    seeds = range(min(count, distinct))
+    originals = [as_jpeg(draw(seed, size), seed, wanted) for seed in seeds]
     sizes: set[int] = set()
     paths = []
     for number in range(count):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from indexer.errors import FolderError, LibraryBusyError, NoLibraryError
+from indexer.errors import FolderError, LibraryBusyError, LibraryError, NoLibraryError
 from indexer.query import Query, TextTerm
 
 RUBBISH = b"\xff\xd8\xff this is no picture"
@@ -290,3 +291,14 @@ def test_a_second_model_takes_over_when_it_has_embedded_everything(open_library,
     with open_library(encoders=encoders) as library:
         library.use_model("starter")
         assert library.status().model == "starter"
+
+
+def test_a_full_disk_ends_in_a_sentence_and_loses_nothing(open_library, three, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(LibraryError, match="make room"):
+            index(open_library, three)
+    assert index(open_library).embedded == 3
