@@ -201,18 +201,13 @@ class Library:
 
     def status(self) -> Status:
         """See `Client.status`."""
-        read = self.store.read
+        try:
+            read = self.store.read
+        except NoLibraryError as error:
+            return Status((), 0, 0, 0, 0, STARTER, str(error), 0, str(self.places.data))
         counts = read.counts()
-        folders = [
-            FolderStatus(
-                path=folder.path,
-                photos=read.counts(folder.path).indexed,
-                offline=not os.path.isdir(folder.path),
-            )
-            for folder in read.folders()
-        ]
         return Status(
-            folders=tuple(folders),
+            folders=tuple(self._folder_status(folder.path) for folder in read.folders()),
             indexed=counts.indexed,
             pending=counts.pending,
             failed=counts.failed,
@@ -222,6 +217,10 @@ class Library:
             database_bytes=read.database_bytes() + _size_of(self.places.data / "vectors"),
             data_folder=str(self.places.data),
         )
+
+    def _folder_status(self, path: str) -> FolderStatus:
+        photos = self.store.read.counts(path).indexed
+        return FolderStatus(path=path, photos=photos, offline=not os.path.isdir(path))
 
     def _model_note(self) -> str:
         wanted = self.store.read.setting(_NEXT_MODEL)
@@ -234,9 +233,11 @@ class Library:
 
     def failures(self) -> tuple[Failure, ...]:
         """See `Client.failures`."""
-        return tuple(
-            Failure(row.path, row.reason, row.failed_at) for row in self.store.read.failures()
-        )
+        try:
+            rows = self.store.read.failures()
+        except NoLibraryError:
+            return ()
+        return tuple(Failure(row.path, row.reason, row.failed_at) for row in rows)
 
     # Models
 

@@ -148,8 +148,9 @@ class Searcher:
             if isinstance(term, TextTerm) and term.weight > 0
             for match in self.reader.match_text(term.text, _WORD_MATCHES)
         ]
-        found = np.unique(np.array(ids, np.uint64))
-        return found if within is None else np.intersect1d(found, within)
+        # Not by `np.unique`, which imports all of `numpy.ma` for it.
+        found = np.array(sorted(set(ids)), np.uint64)
+        return found if within is None else np.intersect1d(found, within, assume_unique=True)
 
     def _lifted(
         self,

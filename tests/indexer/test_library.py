@@ -268,6 +268,14 @@ def test_reading_where_there_is_no_library(open_library):
         library.search(Query((TextTerm("red"),)))
 
 
+def test_looking_where_there_is_no_library(open_library):
+    with open_library(read_only=True) as library:
+        status = library.status()
+        assert library.failures() == ()
+    assert (status.indexed, status.folders) == (0, ())
+    assert "pictrove index" in status.model_note
+
+
 def test_only_one_writer(open_library, three):
     with open_library() as library:
         library.index([three])
