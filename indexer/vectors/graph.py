@@ -18,7 +18,7 @@ from indexer.vectors.matrix import Query
 DTYPE = "i8"
 CONNECTIVITY = 16
 EXPANSION_ADD = 128
-EXPANSION_SEARCH = 128
+EXPANSION_SEARCH = 256
 OVERSAMPLING = 4
 """Candidates for each photo that is asked for, and never fewer than the search sees anyway."""
 

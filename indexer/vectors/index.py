@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FOLDER_NAME = "vectors"
 
-EXACT_BELOW = 100_000
+EXACT_BELOW = 200_000
 """Smaller libraries are searched exactly: a new process is then not slower (docs/vectors.md)."""
 
 _BEHIND_LIMIT = 20_000  # so many vectors outside the graph are scored one by one with each query
