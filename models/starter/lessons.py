@@ -63,6 +63,11 @@ class Sources:
         table = TextTable()
         return table, [[table.number_of(text) for text in phrases_of(row)] for row in self.rows]
 
+    @property
+    def caption_weights(self) -> np.ndarray[Any, Any]:
+        """(photos,) how often a photo is drawn where texts matter: captions say more."""
+        return np.array([_CAPTIONED_WEIGHT if row.captions else 1.0 for row in self.rows])
+
     @cached_property
     def phrase_embeddings(self) -> np.ndarray[Any, Any]:
         """Sentence embeddings of everything said of the training photos."""
@@ -98,8 +103,8 @@ def joint_space(sources: Sources, settings: HeadSettings) -> tuple[Head, Head]:
         image_head.load_state_dict(state["image"])
         text_head.load_state_dict(state["text"])
         return image_head.eval(), text_head.eval()
-    weights = np.array([_CAPTIONED_WEIGHT if row.captions else 1.0 for row in sources.rows])
-    image_head, text_head = train_heads(inputs, texts, sources.said[1], weights, settings)
+    said, weights = sources.said[1], sources.caption_weights
+    image_head, text_head = train_heads(inputs, texts, said, weights, settings)
     torch.save({"image": image_head.state_dict(), "text": text_head.state_dict()}, kept)
     return image_head, text_head
 

@@ -90,13 +90,13 @@ def _batches_of_like_length(
 
 
 def _say(tower: nn.Module, tokens: Tensor) -> Tensor:
-    with _short_context(tower, tokens.shape[1]), torch.autocast("cpu", torch.bfloat16):
+    with short_context(tower, tokens.shape[1]), torch.autocast("cpu", torch.bfloat16):
         said = tower(tokens)
     return F.normalize(said.float(), dim=1)
 
 
 @contextmanager
-def _short_context(tower: nn.Module, length: int) -> Iterator[None]:
+def short_context(tower: nn.Module, length: int) -> Iterator[None]:
     """Let open_clip's tower take fewer tokens than its context.
 
     Attention is causal, so what would follow the end token changes nothing, and computing it

@@ -1,7 +1,8 @@
 """Train the starter model: `python -m models.starter.train --data DIR --work DIR`.
 
 Every stage keeps what it made in the work folder and goes on from there after a stop:
-teachers' answers, the joint space, the image tower, the text tower, the shipped files.
+teachers' answers, the joint space, the image tower, the text tower, the projections of both,
+the shipped files.
 Several workers of one thread each share the image tower's batches when it is started by
 `torchrun --nproc-per-node N -m models.starter.train --stage image --threads 1 ...`.
 """
@@ -17,6 +18,7 @@ from typing import Any
 import torch
 import torch.distributed as dist
 
+from models.starter.align import AlignSettings, align, pooled_photos, pooled_texts
 from models.starter.architecture import IMAGE_SIDE, tokenizer, untrained
 from models.starter.data import load_photos
 from models.starter.heads import HeadSettings, recall
@@ -35,7 +37,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos/ and teacher/")
     parser.add_argument("--work", type=Path, required=True, help="folder for caches, checkpoints")
-    parser.add_argument("--stage", choices=("image", "text", "ship", "all"), default="all")
+    parser.add_argument("--stage", choices=("image", "text", "align", "ship", "all"), default="all")
     parser.add_argument("--image-steps", type=int, default=ImageSettings.steps)
     parser.add_argument("--text-steps", type=int, default=TextSettings.steps)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -68,13 +70,25 @@ def _train_text(sources: Sources, model: Any, steps: int) -> None:
     torch.save(model.text.state_dict(), sources.work / "text-tower.pt")
 
 
-def _evaluate(sources: Sources, model: Any) -> None:
+def _align(sources: Sources, model: Any) -> None:
+    settings = AlignSettings()
+    lessons = image_lessons(sources, joint_space(sources, HeadSettings())[0])
+    photos = [
+        pooled_photos(model.visual, lessons, view, IMAGE_SIDE) for view in range(settings.views)
+    ]
+    table, said = sources.said
+    texts = pooled_texts(model.text, tokenizer()(table.texts))
+    before = _recall(sources, model)
+    loss = align(model, photos, texts, said, sources.caption_weights, settings)
+    _report(f"aligned, loss {loss:.3f}; dev before: {before}, after: {_recall(sources, model)}")
+
+
+def _recall(sources: Sources, model: Any) -> dict[str, float]:
     rows, texts, owners = dev_texts(sources)
     folder = sources.data / "photos" / "dev_eval"
     pixels = load_photos(folder, rows, sources.work / "dev-pixels.npy")
     seen = embed_photos(model.visual, pixels, IMAGE_SIDE)
-    said = embed_texts(model.text, tokenizer()(texts))
-    _report(f"starter, dev: {recall(seen, said, owners)}")
+    return recall(seen, embed_texts(model.text, tokenizer()(texts)), owners)
 
 
 def main() -> None:
@@ -90,13 +104,20 @@ def main() -> None:
         _train_image(sources, model, options.image_steps)
     if options.stage in ("text", "all"):
         _train_text(sources, model, options.text_steps)
+    if options.stage in ("align", "all"):
+        _load(model.visual, sources.work / "image-tower.pt")
+        _load(model.text, sources.work / "text-tower.pt")
+        _align(sources, model.eval())
+        torch.save(model.state_dict(), sources.work / "aligned.pt")
     if options.stage in ("ship", "all"):
         from models.starter.ship import ship
 
-        model.visual.load_state_dict(torch.load(sources.work / "image-tower.pt"))
-        model.text.load_state_dict(torch.load(sources.work / "text-tower.pt"))
-        _evaluate(sources, model)
-        ship(model, options.out or sources.work / "shipped")
+        _load(model, sources.work / "aligned.pt")
+        ship(model.eval(), options.out or sources.work / "shipped")
+
+
+def _load(module: torch.nn.Module, file: Path) -> None:
+    module.load_state_dict(torch.load(file, weights_only=True))
 
 
 if __name__ == "__main__":

@@ -52,11 +52,11 @@ from indexer.places import Places
 from indexer.query import Query, TextTerm
 step("import the client")
 library = open_client(read_only=True, places=Places.below(Path(sys.argv[1])))
-step("import and open the library")
+step("import the library, and NumPy with it")
 library.store.read.folders()
 step("open the database")
 encoder = library._encoder("starter")
-step("import NumPy, read the model's manifest")
+step("read the model's manifest")
 import onnxruntime
 step("import ONNX Runtime")
 encoder._text_tower()
