@@ -96,7 +96,7 @@ def align(
     losses = []
     for _ in range(settings.steps):
         batch = rng.choice(usable, settings.batch, replace=False, p=chances)
-        numbers = [said[photo][rng.integers(len(said[photo]))] for photo in batch]
+        numbers = [said[photo][int(rng.integers(len(said[photo])))] for photo in batch]
         images = model.visual.head(photos[int(rng.integers(len(photos)))][batch])
         loss = contrastive_loss(
             F.normalize(images, dim=1),
