@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -18,7 +18,6 @@ def cosines(vectors: np.ndarray, query: np.ndarray) -> np.ndarray:
     return np.divide(full @ query, lengths, out=np.zeros(len(full)), where=lengths > 0)
 
 
-@settings(deadline=None)
 @given(
     rows, arrays.arrays(np.float64, 5, elements=st.floats(-5, 5)).filter(np.any), st.integers(0, 40)
 )
@@ -50,7 +49,6 @@ def test_blocks_join_without_a_seam(size):
     assert among.searched == some.size
 
 
-@settings(deadline=None)
 @given(rows)
 def test_lengths(vectors):
     lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
@@ -65,7 +63,6 @@ def test_only_known_ids_are_searched():
     assert matrix.nearest_among(np.array([50], np.uint64), np.eye(3)[2], 5).searched == 0
 
 
-@settings(deadline=None)
 @given(st.sets(st.integers(0, 20)), st.sets(st.integers(0, 20)), st.sets(st.integers(0, 20)))
 def test_changes(before, gone, new):
     def matrix_of(ids: set[int], value: float) -> tuple[np.ndarray, np.ndarray]:

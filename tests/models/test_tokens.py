@@ -74,7 +74,7 @@ def reference(open_clip):
 
 
 @pytest.mark.torch
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=TEXTS)
 def test_random_text_gives_the_same_tokens(tokens, reference, text):
     np.testing.assert_array_equal(tokens([text]), reference([text]).numpy())
@@ -96,7 +96,7 @@ def test_texts_are_cleaned_the_same_way(open_clip, clean):
 
     ours, theirs = CLEANERS[clean], get_clean_fn(clean)
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     @given(text=TEXTS)
     def same(text):
         assert ours(text) == theirs(text)
@@ -104,7 +104,7 @@ def test_texts_are_cleaned_the_same_way(open_clip, clean):
     same()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.text(st.sampled_from(string.printable), max_size=40))
 def test_the_short_way_through_cleaning_changes_nothing(text):
     import html

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import psutil
 import pytest
-from hypothesis import settings
 from PIL import Image, ImageDraw
 
 from indexer.decode.decoder import Decoder
@@ -22,11 +21,6 @@ from indexer.decode.types import Decoded, Failed, Job, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-
-# A busy machine is no failure.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
 
 
 def draw(width: int = 320, height: int = 240) -> Image.Image:

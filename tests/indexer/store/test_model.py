@@ -174,4 +174,4 @@ class Library(RuleBasedStateMachine):
 
 
 TestLibrary = Library.TestCase
-TestLibrary.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestLibrary.settings = settings(max_examples=40, stateful_step_count=25)

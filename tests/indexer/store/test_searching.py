@@ -109,9 +109,7 @@ def test_all_words_or_any(store, record):
     assert len(store.read.match_text("dog", 1)) == 1
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(st.text(st.characters() | st.sampled_from("\"'*()^:{}-+AND OR NOT NEAR\0\ud800")))
 def test_no_text_is_an_error(store, text):
     assert store.read.match_text(text, 5) == []
@@ -123,13 +121,11 @@ def test_operators_are_plain_words():
     assert fulltext.expression(" * - ", every=True) is None
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1).filter(lambda name: b"\0" not in name))
 def test_every_path_survives(name):
     assert to_blob(from_blob(name)) == name
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["a", "b", "a b", "ab", "\udcff"]), min_size=1, max_size=4),
     st.lists(st.sampled_from(["a", "b", "a b", "ab", "\udcff"]), max_size=3),
