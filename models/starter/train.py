@@ -50,6 +50,8 @@ def _train_image(sources: Sources, model: Any, steps: int) -> None:
     lessons = image_lessons(sources, image_head)
     settings = ImageSettings(steps=steps)
     train_image_tower(model.visual, lessons, settings, sources.work / "image.pt", _report)
+    if dist.is_initialized() and dist.get_rank() > 0:
+        return
     torch.save(model.visual.state_dict(), sources.work / "image-tower.pt")
     rows, texts, owners = dev_texts(sources)
     cache = sources.work / "dev-texts.npy"
@@ -72,15 +74,21 @@ def _train_text(sources: Sources, model: Any, steps: int) -> None:
 
 def _align(sources: Sources, model: Any) -> None:
     settings = AlignSettings()
-    lessons = image_lessons(sources, joint_space(sources, HeadSettings())[0])
-    photos = [
-        pooled_photos(model.visual, lessons, view, IMAGE_SIDE) for view in range(settings.views)
-    ]
+    photos = _pooled(sources, model, settings.views)
     table, said = sources.said
     texts = pooled_texts(model.text, tokenizer()(table.texts))
     before = _recall(sources, model)
     loss = align(model, photos, texts, said, sources.caption_weights, settings)
     _report(f"aligned, loss {loss:.3f}; dev before: {before}, after: {_recall(sources, model)}")
+
+
+def _pooled(sources: Sources, model: Any, views: int) -> list[torch.Tensor]:
+    kept = sources.work / "pooled.pt"
+    if not kept.exists():
+        lessons = image_lessons(sources, joint_space(sources, HeadSettings())[0])
+        pooled = [pooled_photos(model.visual, lessons, view, IMAGE_SIDE) for view in range(views)]
+        torch.save(pooled, kept)
+    return list(torch.load(kept, weights_only=True))
 
 
 def _recall(sources: Sources, model: Any) -> dict[str, float]:
