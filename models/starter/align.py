@@ -36,7 +36,7 @@ class AlignSettings:
     batch: int = 1024
     rate: float = 1e-3
     views: int = 2
-    pull: float = 20.0
+    pull: float = 1.0
     seed: int = 0
 
 
