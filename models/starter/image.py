@@ -181,18 +181,23 @@ def _step(
     loss = distillation_loss(student, augment(crops, rng), wanted, features)
     optimizer.zero_grad()
     loss.backward()  # type: ignore[no-untyped-call]  # torch's own
-    if workers > 1:
-        _average_gradients(student, workers)
+    average_gradients(student)
     optimizer.step()
     return loss.item()
 
 
-def _average_gradients(student: Student, workers: int) -> None:
-    """One exchange for all gradients: workers of one thread each waste least on a busy CPU."""
-    gradients = [p.grad for p in student.parameters() if p.grad is not None]
+def average_gradients(module: nn.Module) -> None:
+    """Average the gradients of all workers, if there are several.
+
+    One exchange for all gradients: workers of one thread each waste least on a busy CPU.
+    """
+    if not dist.is_initialized():
+        return
+    gradients = [p.grad for p in module.parameters() if p.grad is not None]
     flat = torch.cat([gradient.flatten() for gradient in gradients])
     dist.all_reduce(flat)
-    parts = torch.split(flat / workers, [gradient.numel() for gradient in gradients])
+    sizes = [gradient.numel() for gradient in gradients]
+    parts = torch.split(flat / dist.get_world_size(), sizes)
     for gradient, part in zip(gradients, parts, strict=True):
         gradient.copy_(part.view_as(gradient))
 
