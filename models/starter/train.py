@@ -1,10 +1,9 @@
 """Train the starter model: `python -m models.starter.train --data DIR --work DIR`.
 
 Every stage keeps what it made in the work folder and goes on from there after a stop:
-teachers' answers, the joint space, the image tower, the text tower, fine-tuning, the projections
-of both, the shipped files.
-Several workers of one thread each share the batches of the image tower (stages image and tune)
-when it is started by
+teachers' answers, the joint space, the image tower, the text tower, the projections of both,
+the shipped files.
+Several workers of one thread each share the image tower's batches when it is started by
 `torchrun --nproc-per-node N -m models.starter.train --stage image --threads 1 ...`.
 """
 
@@ -22,7 +21,6 @@ import torch.distributed as dist
 from models.starter.align import AlignSettings, align, pooled_photos, pooled_texts
 from models.starter.architecture import IMAGE_SIDE, tokenizer, untrained
 from models.starter.data import load_photos
-from models.starter.finetune import FineTuneSettings, fine_tune
 from models.starter.heads import HeadSettings, recall
 from models.starter.image import ImageSettings, embed_photos, train_image_tower
 from models.starter.lessons import Sources, dev_texts, image_lessons, joint_space, text_lessons
@@ -39,9 +37,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with photos/ and teacher/")
     parser.add_argument("--work", type=Path, required=True, help="folder for caches, checkpoints")
-    parser.add_argument(
-        "--stage", choices=("image", "text", "tune", "align", "ship", "all"), default="all"
-    )
+    parser.add_argument("--stage", choices=("image", "text", "align", "ship", "all"), default="all")
     parser.add_argument("--image-steps", type=int, default=ImageSettings.steps)
     parser.add_argument("--text-steps", type=int, default=TextSettings.steps)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
@@ -86,18 +82,6 @@ def _align(sources: Sources, model: Any) -> None:
     _report(f"aligned, loss {loss:.3f}; dev before: {before}, after: {_recall(sources, model)}")
 
 
-def _tune(sources: Sources, model: Any) -> None:
-    lessons = image_lessons(sources, joint_space(sources, HeadSettings())[0])
-    table, said = sources.said
-    texts = pooled_texts(model.text, tokenizer()(table.texts))
-    settings = FineTuneSettings()
-    fine_tune(model, lessons, texts, said, settings, sources.work / "tuned.pt", _report)
-    if dist.is_initialized() and dist.get_rank() > 0:
-        return
-    torch.save(model.state_dict(), sources.work / "tuned-model.pt")
-    _report(f"fine-tuned, dev: {_recall(sources, model)}")
-
-
 def _pooled(sources: Sources, model: Any, views: int) -> list[torch.Tensor]:
     kept = sources.work / "pooled.pt"
     if not kept.exists():
@@ -128,12 +112,9 @@ def main() -> None:
         _train_image(sources, model, options.image_steps)
     if options.stage in ("text", "all"):
         _train_text(sources, model, options.text_steps)
-    if options.stage in ("tune", "all"):
+    if options.stage in ("align", "all"):
         _load(model.visual, sources.work / "image-tower.pt")
         _load(model.text, sources.work / "text-tower.pt")
-        _tune(sources, model.eval())
-    if options.stage in ("align", "all"):
-        _load(model, sources.work / "tuned-model.pt")
         _align(sources, model.eval())
         torch.save(model.state_dict(), sources.work / "aligned.pt")
     if options.stage in ("ship", "all"):
