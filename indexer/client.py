@@ -1,23 +1,37 @@
 """The one door to a library: what the command line and the window may call.
 
-Today the client does its work in the calling process. The background engine will stand
-behind the same calls (see `docs/decisions.md`).
+Behind it stands the engine, one process per library; only what reads does without it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
 from indexer.places import Places
 from indexer.query import Answer, Query
+from indexer.reports import (
+    Activity,
+    EngineStatus,
+    Evaluation,
+    Failure,
+    FolderStatus,
+    IndexReport,
+    ModelStatus,
+    Progress,
+    RepairReport,
+    Status,
+    Word,
+)
+from indexer.settings import Settings
 from models.errors import ModelError
 
 __all__ = [
+    "Activity",
     "Client",
+    "EngineStatus",
     "Evaluation",
     "Failure",
     "FolderStatus",
@@ -25,126 +39,13 @@ __all__ = [
     "ModelError",
     "ModelStatus",
     "Progress",
+    "RepairReport",
+    "Settings",
     "Status",
     "Word",
     "open_client",
+    "run_engine",
 ]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far indexing is. Sent about four times a second, and once at the end.
-
-    Attributes:
-        phase: "scanning", "indexing" or "done".
-        done: files finished in this run, whatever came of them.
-        total: files this run has to look at (grows while scanning).
-        embedded: photos embedded in this run.
-        reused: files recognised by their content hash: moved, copied or duplicated.
-        failed: files that could not be read in this run.
-        rate: files finished per second, lately.
-        seconds_left: honest guess, or None while it is too early to say.
-    """
-
-    phase: str
-    done: int
-    total: int
-    embedded: int
-    reused: int
-    failed: int
-    rate: float
-    seconds_left: float | None
-
-
-@dataclass(frozen=True)
-class IndexReport:
-    """What one run of indexing did, in files."""
-
-    embedded: int
-    reused: int
-    moved: int
-    removed: int
-    failed: int
-    unchanged: int
-    seconds: float
-    interrupted: bool
-
-
-@dataclass(frozen=True)
-class FolderStatus:
-    """One folder of the library; `offline` means it cannot be reached now."""
-
-    path: str
-    photos: int
-    offline: bool
-
-
-@dataclass(frozen=True)
-class Status:
-    """The library at a glance.
-
-    Attributes:
-        indexed: photos that can be found.
-        pending: known files still to be embedded.
-        failed: files that could not be read.
-        missing: photos whose file cannot be reached now.
-        database_bytes: size of the database and the index on disk.
-    """
-
-    folders: tuple[FolderStatus, ...]
-    indexed: int
-    pending: int
-    failed: int
-    missing: int
-    model: str
-    model_note: str
-    database_bytes: int
-    data_folder: str
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A file that could not be read: why, and when that was found (UTC, ISO 8601)."""
-
-    path: str
-    reason: str
-    when: str
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word with its cosine similarity to what was asked about."""
-
-    word: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """Retrieval figures of one model on one captioned set; recalls are 0 to 1."""
-
-    model: str
-    photos: int
-    captions: int
-    recall_at_1: float
-    recall_at_5: float
-    recall_at_10: float
-    median_rank: float
-    precision_at_10: float | None
-    skipped: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ModelStatus:
-    """A model of the registry and its state on this machine."""
-
-    model_id: str
-    description: str
-    licence: str
-    dim: int
-    ready: bool
-    in_use: bool
-    download_bytes: int | None
 
 
 class Client(Protocol):
@@ -182,12 +83,53 @@ class Client(Protocol):
     def failures(self) -> tuple[Failure, ...]:
         """Files that could not be read, latest first."""
 
+    def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
+        """Try files again that failed: those at or below `paths`, or all.
+
+        Args:
+            paths: files or folders; none means every failure.
+            fetch: also read files that lie in the cloud, which downloads them.
+
+        Returns:
+            How many files will be read again.
+        """
+
     def forget(self, folder: Path) -> int:
         """Take a folder and its photos out of the library; no file is touched.
 
         Returns:
             How many photos were taken out.
         """
+
+    def watch(
+        self, folder: Path, *, excludes: Sequence[str] = (), hidden: bool = False
+    ) -> FolderStatus:
+        """Add a folder to the library and follow its changes from now on.
+
+        Args:
+            folder: a folder; if it is in the library already, only the rest changes.
+            excludes: globs, matched against names and paths below the folder, to leave out.
+            hidden: look at hidden files and folders, too.
+        """
+
+    def unwatch(self, folder: Path) -> None:
+        """Stop following a folder's changes; its photos stay in the library."""
+
+    def settings(self) -> Settings:
+        """When and how the engine may work."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Let the engine work by these settings from now on."""
+
+    def repair(self) -> RepairReport:
+        """Check the library, and save what can be saved of a damaged one.
+
+        The damaged database is kept beside the new one; what was lost is read again from the
+        photos.
+        """
+
+    def stop_engine(self) -> bool:
+        """End the engine after the batch at work; false if none runs."""
 
     def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
         """The likeliest words for a picture."""
@@ -222,13 +164,38 @@ class Client(Protocol):
         """Index and search with this model from now on."""
 
 
-def open_client(*, read_only: bool = False, places: Places | None = None) -> Client:
+def open_client(
+    *, read_only: bool = False, alone: bool = False, places: Places | None = None
+) -> Client:
     """A library; unless `places` says otherwise, that of this user (or of `PICTROVE_HOME`).
 
     Args:
-        read_only: nothing will be indexed or changed, which opens faster.
+        read_only: nothing will be indexed or changed: if no engine runs, none is started.
+        alone: work in this process, without any engine; only for a library that nobody shares.
         places: where the library lies.
+
+    Raises:
+        LibraryError: the engine cannot be started.
     """
+    places = places or Places.of_this_user()
+    if not alone:
+        from indexer.engine.launch import connect
+        from indexer.engine.remote import RemoteClient
+
+        connection = connect(places, start=not read_only)
+        if connection is not None:
+            return RemoteClient(connection, places)
     from indexer.library import open_library
 
-    return open_library(read_only=read_only, places=places or Places.of_this_user())
+    return open_library(read_only=read_only, places=places)
+
+
+def run_engine(places: Places | None = None) -> None:
+    """Be the engine of a library, in this process, until nobody needs it.
+
+    Raises:
+        LibraryError: another process is the engine already, or the library cannot be opened.
+    """
+    from indexer.engine.engine import run
+
+    run(places or Places.of_this_user())

@@ -1,0 +1,189 @@
+"""What a library tells of itself, as plain data that any client can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far indexing is. Sent about four times a second, and once at the end.
+
+    Attributes:
+        phase: "scanning", "indexing" or "done".
+        done: files finished in this run, whatever came of them.
+        total: files this run has to look at (grows while scanning).
+        embedded: photos embedded in this run.
+        reused: files recognised by their content hash: moved, copied or duplicated.
+        failed: files that could not be read in this run.
+        rate: files finished per second, lately.
+        seconds_left: honest guess, or None while it is too early to say.
+    """
+
+    phase: str
+    done: int
+    total: int
+    embedded: int
+    reused: int
+    failed: int
+    rate: float
+    seconds_left: float | None
+
+
+@dataclass(frozen=True)
+class IndexReport:
+    """What one run of indexing did, in files."""
+
+    embedded: int
+    reused: int
+    moved: int
+    removed: int
+    failed: int
+    unchanged: int
+    seconds: float
+    interrupted: bool
+
+
+@dataclass(frozen=True)
+class FolderStatus:
+    """One folder of the library.
+
+    Attributes:
+        offline: it cannot be reached now; its photos are kept.
+        watched: the engine follows its changes by itself.
+        excludes: globs of files and folders below it that are left out.
+        hidden: hidden files and folders are looked at, too.
+        note: a sentence about how it is watched, for instance that its changes are noticed
+            late because it is a network drive; empty if there is nothing to say.
+    """
+
+    path: str
+    photos: int
+    offline: bool
+    watched: bool = False
+    excludes: tuple[str, ...] = ()
+    hidden: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Activity:
+    """What the engine is doing.
+
+    Attributes:
+        state: "idle", "scanning", "indexing", "waiting" (a rule of the settings does not
+            allow indexing now), or "paused".
+        reason: why it waits, one sentence; empty otherwise.
+        progress: how far it is; None while it is idle.
+    """
+
+    state: str
+    reason: str = ""
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True)
+class EngineStatus:
+    """The engine process of a library.
+
+    Attributes:
+        started_at: UTC, ISO 8601.
+        clients: connected ones, this one among them.
+        memory_bytes: resident, without the decoders.
+        models_loaded: towers in memory now.
+        notices: sentences the user should read, for instance that a watch limit was reached.
+    """
+
+    process_id: int
+    version: str
+    started_at: str
+    clients: int
+    memory_bytes: int
+    models_loaded: bool
+    activity: Activity
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Status:
+    """The library at a glance.
+
+    Attributes:
+        indexed: photos that can be found.
+        pending: known files still to be embedded.
+        failed: files that could not be read.
+        missing: photos whose file cannot be reached now.
+        database_bytes: size of the database and the index on disk.
+        engine: what the engine is doing; None if none runs.
+    """
+
+    folders: tuple[FolderStatus, ...]
+    indexed: int
+    pending: int
+    failed: int
+    missing: int
+    model: str
+    model_note: str
+    database_bytes: int
+    data_folder: str
+    engine: EngineStatus | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A file that could not be read: why, and when that was found (UTC, ISO 8601)."""
+
+    path: str
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word with its cosine similarity to what was asked about."""
+
+    word: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Retrieval figures of one model on one captioned set; recalls are 0 to 1."""
+
+    model: str
+    photos: int
+    captions: int
+    recall_at_1: float
+    recall_at_5: float
+    recall_at_10: float
+    median_rank: float
+    precision_at_10: float | None
+    skipped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ModelStatus:
+    """A model of the registry and its state on this machine."""
+
+    model_id: str
+    description: str
+    licence: str
+    dim: int
+    ready: bool
+    in_use: bool
+    download_bytes: int | None
+
+
+@dataclass(frozen=True)
+class RepairReport:
+    """What came of repairing a library.
+
+    Attributes:
+        kept: photos whose entries were saved.
+        again: files that will be read again.
+        copy: where the damaged database was put; empty if nothing was damaged.
+    """
+
+    kept: int
+    again: int
+    copy: str
