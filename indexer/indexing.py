@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indexer.client import IndexReport, Progress
-from indexer.decode.kinds import looks_like_photo
 from indexer.pipeline import Pipeline, Tally
-from indexer.scan import Changes, Walk, compare
-from indexer.store.rows import FileStamp, KnownFile
+from indexer.reconcile import Reconciler, Sighting
+from indexer.reports import IndexReport, Progress
+from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
 
 _PROGRESS_EVERY = 0.25
@@ -65,88 +63,60 @@ class ProgressMeter:
         )
 
 
-@dataclass
-class _Work:
-    """What a look at the folders found to do."""
-
-    files: list[FileStamp] = field(default_factory=list)
-    known: dict[str, KnownFile] = field(default_factory=dict)
-    vanished: dict[str, KnownFile] = field(default_factory=dict)
-    unchanged: int = 0
-
-
 @dataclass(frozen=True)
 class IndexRun:
-    """Brings the library in step with its folders.
+    """Brings the library in step with its folders, once.
 
     Attributes:
-        own_folders: Pictrove's folders, which are never scanned.
         retry_failed: read files again that failed before and have not changed.
     """
 
     store: Store
+    reconciler: Reconciler
     pipeline: Pipeline
     meter: ProgressMeter
-    own_folders: Collection[str]
     retry_failed: bool = False
 
-    def run(self, folders: Iterable[str]) -> IndexReport:
-        """Look at every folder, then read what is new in them."""
-        began = self.meter.clock()
-        work = _Work()
-        for folder in folders:
-            self._look_at(folder, work)
+    def run(self) -> IndexReport:
+        """Look at every folder, then read what is due in them."""
+        began, stop = self.meter.clock(), self.pipeline.stop
+        unchanged = sum(map(self._scan, self.store.read.folders()))
         tally = self.pipeline.tally
-        self.meter.phase, self.meter.total = "indexing", len(work.files)
+        self.meter.phase, self.meter.total = "indexing", self.store.read.due_count()
         self.meter.update(tally, force=True)
-        self.pipeline.read(work.files, work.known, work.vanished)
-        interrupted = self.pipeline.stop()
-        removed = 0
-        if not interrupted:  # a vanished photo may still turn up among what was not read
-            self.store.write.remove([known.id for known in work.vanished.values()])
-            removed = len(work.vanished)
+        self.pipeline.drain()
+        interrupted = stop()
+        # A vanished photo may still turn up among what was not read.
+        removed = 0 if interrupted else self.reconciler.sweep()
         self.meter.phase = "done"
         self.meter.update(tally, force=True)
-        return IndexReport(
-            embedded=tally.embedded,
-            reused=tally.copied,
-            moved=tally.moved,
-            removed=removed,
-            failed=tally.failed,
-            unchanged=work.unchanged,
-            seconds=self.meter.clock() - began,
-            interrupted=interrupted,
+        return report_of(
+            tally, removed, unchanged, self.meter.clock() - began, interrupted=interrupted
         )
 
-    def _look_at(self, folder: str, work: _Work) -> None:
-        known = self.store.read.known_files(folder)
-        if not os.path.isdir(folder):
-            self.store.write.mark_missing([file.id for file in known.values()])
-            return
-        walk = Walk(folder, looks_like_photo, self.own_folders)
-        changes = compare(self._counted(walk), known, walk.unreadable)
-        if not self.pipeline.stop():  # after half a walk, unseen files would look vanished
-            self._settle(changes, known, work)
+    def _scan(self, folder: AddedFolder) -> int:
+        before = self.meter.total
 
-    def _counted(self, walk: Walk) -> Iterable[FileStamp]:
-        for file in walk:
-            if self.pipeline.stop():
-                return
-            self.meter.total += 1
+        def seen(sighting: Sighting) -> None:
+            self.meter.total = before + sighting.seen
             self.meter.update(self.pipeline.tally)
-            yield file
 
-    def _settle(self, changes: Changes, known: dict[str, KnownFile], work: _Work) -> None:
-        unchanged = [known[path] for path in changes.unchanged]
-        self.store.write.mark_present([file.id for file in unchanged if file.state == "missing"])
-        self.store.write.mark_missing([known[path].id for path in changes.unreachable])
-        self.store.write.add_pending(changes.new)
-        again = [file for file in unchanged if self._wanted_again(file)]
-        work.files += changes.new + changes.changed
-        work.files += [FileStamp(file.path, file.size, file.mtime_ns) for file in again]
-        work.known |= {file.path: known[file.path] for file in changes.changed}
-        work.vanished |= {path: known[path] for path in changes.vanished}
-        work.unchanged += len(unchanged) - len(again)
+        return self.reconciler.scan(
+            folder, stop=self.pipeline.stop, on_seen=seen, retry_failed=self.retry_failed
+        ).unchanged
 
-    def _wanted_again(self, file: KnownFile) -> bool:
-        return file.state == "pending" or (file.state == "failed" and self.retry_failed)
+
+def report_of(
+    tally: Tally, removed: int, unchanged: int, seconds: float, *, interrupted: bool
+) -> IndexReport:
+    """What a run did, as clients are told."""
+    return IndexReport(
+        embedded=tally.embedded,
+        reused=tally.copied,
+        moved=tally.moved,
+        removed=removed,
+        failed=tally.failed,
+        unchanged=unchanged,
+        seconds=seconds,
+        interrupted=interrupted,
+    )

@@ -6,26 +6,30 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from indexer.client import (
+from indexer.errors import FolderError, LibraryError, NoLibraryError
+from indexer.places import Places
+from indexer.query import Answer, PictureTerm, Query
+from indexer.reports import (
     Evaluation,
     Failure,
     FolderStatus,
     IndexReport,
     ModelStatus,
     Progress,
+    RepairReport,
     Status,
     Word,
 )
-from indexer.errors import FolderError, LibraryError, NoLibraryError
-from indexer.places import Places
-from indexer.query import Answer, PictureTerm, Query
+from indexer.settings import Settings, settings_from
+from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
 from indexer.thumbnails import Thumbnails
 from indexer.vectors.index import VectorIndex
@@ -36,13 +40,15 @@ if TYPE_CHECKING:
     from indexer.decode.pool import DecoderPool
     from indexer.decode.types import Decoded, Failed, Job
     from indexer.indexing import ProgressMeter
-    from indexer.pipeline import Pipeline
+    from indexer.pipeline import Decoders, Pipeline, Tally
+    from indexer.reconcile import Reconciler
     from indexer.search.searcher import Searcher
     from indexer.search.words import WordList
     from models.encoder import Encoder
 
 _MODEL = "model"
 _NEXT_MODEL = "next_model"
+_SETTINGS = "engine"
 _MOST_DECODERS = 8  # more would only wait for the encoder
 
 
@@ -71,6 +77,9 @@ class Library:
     open_encoder: Callable[[str], Encoder]
     decoder_count: int
     _encoders: dict[str, Encoder] = field(default_factory=dict)
+    _indexes: dict[str, VectorIndex] = field(default_factory=dict)
+    _word_lists: dict[str, WordList] = field(default_factory=dict)
+    _mutex: threading.RLock = field(default_factory=threading.RLock)
 
     def __enter__(self) -> Self:
         return self
@@ -99,69 +108,116 @@ class Library:
         """See `Client.index`."""
         from indexer.indexing import IndexRun, ProgressMeter
 
-        self._add_folders(folders)
+        self.add_folders(folders)
         meter = ProgressMeter(on_progress)
-        run = IndexRun(
-            self.store,
-            self._pipeline(self._model, meter, stop),
-            meter,
-            self._own_folders(),
-            retry_failed,
-        )
-        report = run.run([folder.path for folder in self.store.read.folders()])
+        pipeline = self.pipeline(self.encoder(self.model), self._pool, meter.update, stop)
+        run = IndexRun(self.store, self.reconciler, pipeline, meter, retry_failed)
+        report = run.run()
         self._build_next_model(meter, stop)
-        self._save_vectors(stop)
+        self.save_vectors(stop)
         return report
 
-    def _add_folders(self, folders: Sequence[Path]) -> None:
+    def add_folders(self, folders: Sequence[Path]) -> None:
+        """Add folders to the library; nothing is read yet.
+
+        Raises:
+            FolderError: one of them cannot be read, or the library has none at all.
+        """
         checked = [_checked_folder(folder) for folder in folders]
         for folder in checked:
             self.store.write.add_folder(folder)
         if not self.store.read.folders():
             raise FolderError("The library has no folders yet; name one: pictrove index DIR.")
 
-    def _pipeline(self, model_id: str, meter: ProgressMeter, stop: Callable[[], bool]) -> Pipeline:
+    def pipeline(
+        self,
+        encoder: Encoder,
+        decoders: Decoders,
+        on_batch: Callable[[Tally], None],
+        stop: Callable[[], bool],
+    ) -> Pipeline:
+        """What reads due files of this library."""
         from indexer.decode.types import Limits
         from indexer.pipeline import Pipeline
 
         return Pipeline(
             store=self.store,
-            decoders=self._pool,
-            encoder=self._encoder(model_id),
+            decoders=decoders,
+            encoder=encoder,
             thumbnails=self._thumbnails,
             limits=Limits(),
-            on_batch=meter.update,
+            on_batch=on_batch,
             stop=stop,
+            is_gone=self.reconciler.is_gone,
         )
 
+    @cached_property
+    def reconciler(self) -> Reconciler:
+        """What compares this library with the disk."""
+        from indexer.reconcile import Reconciler
+
+        places = self.places
+        own = (places.data, places.cache, places.models, places.settings)
+        return Reconciler(self.store, [str(place) for place in own])
+
+    @property
+    def next_model(self) -> str | None:
+        """The model that takes over as soon as it has embedded everything."""
+        found = self.store.read.setting(_NEXT_MODEL)
+        return None if found is None else str(found)
+
     def _build_next_model(self, meter: ProgressMeter, stop: Callable[[], bool]) -> None:
-        """Embed with the model the user chose; the old one answers until all is done."""
-        wanted = self.store.read.setting(_NEXT_MODEL)
+        wanted = self.next_model
         if wanted is None or stop():
             return
+        meter.phase, meter.total = "indexing", len(self.store.read.ids_without_embedding(wanted))
+        pipeline = self.pipeline(self.encoder(wanted), self._pool, meter.update, stop)
+        self.embed_with_next(pipeline, wanted)
+
+    def embed_with_next(self, pipeline: Pipeline, wanted: str) -> None:
+        """Embed with the model the user chose; the old one answers until all is done."""
         ids = self.store.read.ids_without_embedding(wanted)
-        rows = self.store.read.rows(ids)
-        meter.phase, meter.total = "indexing", len(rows)
-        pipeline = self._pipeline(wanted, meter, stop)
-        pipeline.embed_again(list(rows.values()))
+        pipeline.embed_again(list(self.store.read.rows(ids).values()))
         if not self.store.read.ids_without_embedding(wanted):
             self._switch_to(wanted)
 
-    def _own_folders(self) -> tuple[str, ...]:
-        places = self.places
-        return tuple(
-            str(place) for place in (places.data, places.cache, places.models, places.settings)
-        )
-
     def forget(self, folder: Path) -> int:
         """See `Client.forget`."""
-        removed = self.store.write.remove_folder(os.path.abspath(folder.expanduser()))
-        self._save_vectors(_never)
+        removed = self.store.write.remove_folder(_absolute(folder))
+        self.save_vectors(_never)
         return len(removed)
 
-    def _save_vectors(self, stop: Callable[[], bool]) -> None:
-        """Keep what the next process can start from; without it, searches are only slower."""
-        vectors = self._vectors(self._model)
+    def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
+        """See `Client.retry`; what is to be fetched is read by the next run of this process."""
+        del fetch  # the engine remembers it
+        if not paths:
+            return self.store.write.retry()
+        return sum(self.store.write.retry(_absolute(path)) for path in paths)
+
+    def watch(
+        self, folder: Path, *, excludes: Sequence[str] = (), hidden: bool = False
+    ) -> FolderStatus:
+        """See `Client.watch`; it is the engine that follows the folder."""
+        path = _checked_folder(folder)
+        with self.store.transaction():
+            self.store.write.add_folder(path)
+            self.store.write.set_folder(path, watched=True, hidden=hidden, excludes=excludes)
+        return next(one for one in self.folders() if one.path == path)
+
+    def unwatch(self, folder: Path) -> None:
+        """See `Client.unwatch`."""
+        path = _absolute(folder)
+        known = next((one for one in self.store.read.folders() if one.path == path), None)
+        hidden, excludes = (known.hidden, known.excludes) if known else (False, ())
+        self.store.write.set_folder(path, watched=False, hidden=hidden, excludes=excludes)
+
+    def save_vectors(self, stop: Callable[[], bool]) -> None:
+        """Keep what the next process can start from; without it, searches are only slower.
+
+        Raises:
+            LibraryError: it cannot be written.
+        """
+        vectors = self._vectors(self.model)
         vectors.tend(stop)
         try:
             vectors.save()
@@ -170,6 +226,30 @@ class Library:
                 f"The search index cannot be written to {self.places.data} ({error.strerror}); "
                 "nothing is lost, but make room there, or searching will be slower."
             ) from error
+
+    # Settings
+
+    def settings(self) -> Settings:
+        """See `Client.settings`."""
+        try:
+            return settings_from(self.store.read.setting(_SETTINGS, {}))
+        except NoLibraryError:
+            return Settings()
+
+    def change_settings(self, settings: Settings) -> None:
+        """See `Client.change_settings`."""
+        self.store.write.set_setting(_SETTINGS, asdict(settings))
+
+    def stop_engine(self) -> bool:
+        """See `Client.stop_engine`: here is none."""
+        return False
+
+    def repair(self) -> RepairReport:
+        """See `Client.repair`."""
+        from indexer.store.salvage import salvage
+
+        saved = salvage(self.places.data)
+        return RepairReport(saved.kept, saved.again, str(saved.copy or ""))
 
     # Searching
 
@@ -195,7 +275,7 @@ class Library:
         """See `Client.evaluate`."""
         from indexer.evaluation import evaluate
 
-        return evaluate(captions, self._encoder(model_id or self._model), self._pool, on_progress)
+        return evaluate(captions, self.encoder(model_id or self.model), self._pool, on_progress)
 
     # Looking
 
@@ -207,27 +287,37 @@ class Library:
             return Status((), 0, 0, 0, 0, STARTER, str(error), 0, str(self.places.data))
         counts = read.counts()
         return Status(
-            folders=tuple(self._folder_status(folder.path) for folder in read.folders()),
+            folders=self.folders(),
             indexed=counts.indexed,
             pending=counts.pending,
             failed=counts.failed,
             missing=counts.missing,
-            model=self._model,
+            model=self.model,
             model_note=self._model_note(),
             database_bytes=read.database_bytes() + _size_of(self.places.data / "vectors"),
             data_folder=str(self.places.data),
         )
 
-    def _folder_status(self, path: str) -> FolderStatus:
-        photos = self.store.read.counts(path).indexed
-        return FolderStatus(path=path, photos=photos, offline=not os.path.isdir(path))
+    def folders(self) -> tuple[FolderStatus, ...]:
+        """The folders of the library."""
+        return tuple(map(self._folder_status, self.store.read.folders()))
+
+    def _folder_status(self, folder: AddedFolder) -> FolderStatus:
+        return FolderStatus(
+            path=folder.path,
+            photos=self.store.read.counts(folder.path).indexed,
+            offline=not os.path.isdir(folder.path),
+            watched=folder.watched,
+            excludes=folder.excludes,
+            hidden=folder.hidden,
+        )
 
     def _model_note(self) -> str:
-        wanted = self.store.read.setting(_NEXT_MODEL)
+        wanted = self.next_model
         if wanted is not None:
             left = len(self.store.read.ids_without_embedding(wanted))
             return f"{wanted} takes over when `pictrove index` has embedded {left} more photos."
-        if self._model == STARTER:
+        if self.model == STARTER:
             return "The starter model is rough; `pictrove models list` shows better ones."
         return ""
 
@@ -250,7 +340,7 @@ class Library:
                 licence=spec.licence,
                 dim=spec.dim,
                 ready=ready(spec.model_id, self.places.models),
-                in_use=spec.model_id == self._model,
+                in_use=spec.model_id == self.model,
                 download_bytes=spec.download_size,
             )
             for spec in load_registry().models
@@ -271,7 +361,7 @@ class Library:
     def use_model(self, model_id: str) -> None:
         """See `Client.use_model`."""
         model_id = load_registry().resolve(model_id)
-        self._encoder(model_id)
+        self.encoder(model_id)
         if self.store.read.ids_without_embedding(model_id):
             self.store.write.set_setting(_NEXT_MODEL, model_id)
         else:
@@ -290,19 +380,27 @@ class Library:
         return self.open_store()
 
     @property
-    def _model(self) -> str:
+    def model(self) -> str:
+        """The id of the model that answers."""
         try:
             return str(self.store.read.setting(_MODEL, STARTER))
         except NoLibraryError:
             return STARTER
 
-    def _encoder(self, model_id: str) -> Encoder:
-        if model_id not in self._encoders:
-            self._encoders[model_id] = self.open_encoder(model_id)
-        return self._encoders[model_id]
+    def encoder(self, model_id: str) -> Encoder:
+        """A prepared model, opened once."""
+        with self._mutex:
+            if model_id not in self._encoders:
+                self._encoders[model_id] = self.open_encoder(model_id)
+            return self._encoders[model_id]
 
     def _vectors(self, model_id: str) -> VectorIndex:
-        return VectorIndex.open(self.store, model_id)
+        with self._mutex:
+            if model_id not in self._indexes:
+                self._indexes = {model_id: VectorIndex.open(self.store, model_id)}
+            vectors = self._indexes[model_id]
+        vectors.refresh()
+        return vectors
 
     def _decode(self, job: Job) -> Decoded | Failed:
         return self._pool.decode(job)  # a search by words alone never starts a decoder
@@ -323,21 +421,41 @@ class Library:
 
         return Searcher(
             reader=self.store.read,
-            vectors=self._vectors(self._model),
-            encoder=self._encoder(self._model),
+            vectors=self._vectors(self.model),
+            encoder=self.encoder(self.model),
             decode=self._decode,
             thumbnails=self._thumbnails,
         )
 
-    @cached_property
+    @property
     def _words(self) -> WordList:
         from indexer.search.words import WordList
 
-        return WordList.open(self._encoder(self._model), self.places.cache / "words")
+        with self._mutex:
+            model = self.model
+            if model not in self._word_lists:
+                cache = self.places.cache / "words"
+                self._word_lists = {model: WordList.open(self.encoder(model), cache)}
+            return self._word_lists[model]
+
+    @property
+    def models_loaded(self) -> bool:
+        """Whether models are in memory."""
+        return bool(self._encoders)
+
+    def release_models(self) -> None:
+        """Give back the memory of models; they are opened again when they are needed."""
+        with self._mutex:
+            self._encoders.clear()
+            self._word_lists.clear()
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path.expanduser())
 
 
 def _checked_folder(folder: Path) -> str:
-    path = os.path.abspath(folder.expanduser())
+    path = _absolute(folder)
     if not os.path.exists(path):
         raise FolderError(f"There is no folder {path}; check the name, or connect the drive.")
     if not os.path.isdir(path):

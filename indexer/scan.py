@@ -1,54 +1,92 @@
-"""What is on disk, and how that differs from what the library knows.
+"""What is on disk below a folder, and how that differs from what the library knows.
 
-`walk` only lists; no photo is opened. `compare` is pure.
+Both sides come in the order of their paths' bytes, so they are compared as they stream by:
+memory stays flat however many files there are. No photo is opened.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from indexer.store.rows import FileStamp, KnownFile
+from indexer.selection import Selection
+from indexer.store.rows import FileStamp, KnownStamp
+
+_SEPARATOR = os.sep.encode()
 
 
 @dataclass
 class Walk:
-    """One walk through a folder: iterate it for the files, then read `unreadable`.
+    """One walk through a folder: iterate it for the files, then read the lists.
 
-    Hidden files and folders are skipped, and links to folders are not followed: they may
-    lead in circles or out of the folder.
+    Links to folders are not followed: they may lead in circles or out of the folder.
 
     Attributes:
-        folder: absolute path.
-        wanted: says by its name whether a file may be a photo.
-        skipped: absolute folders that are not entered (Pictrove's own).
-        unreadable: folders that could not be listed; nothing below them is known.
+        selection: what belongs to the folder.
+        below: start at this folder instead, which lies below that of the selection.
+        unreadable: folders that could not be listed; nothing below them is known. Complete
+            for every path that the walk has passed.
+        mounts: folders where another file system begins.
     """
 
-    folder: str
-    wanted: Callable[[str], bool]
-    skipped: Collection[str] = ()
+    selection: Selection
+    below: str | None = None
     unreadable: list[str] = field(default_factory=list)
+    mounts: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[FileStamp]:
-        """Yield photo files, folder by folder."""
-        waiting = [self.folder]
+        """Yield files that may be photos, in the order of their paths' bytes."""
+        start = self.below or self.selection.folder
+        waiting = [self._listed(start, _device(start))]
         while waiting:
-            folder = waiting.pop()
-            try:
-                with os.scandir(folder) as entries:
-                    listed = sorted(entries, key=lambda entry: entry.name)
-            except OSError:
-                self.unreadable.append(folder)
-                continue
-            for entry in listed:
-                if entry.name.startswith(".") or entry.path in self.skipped:
-                    continue
-                if _is_folder(entry):
-                    waiting.append(entry.path)
-                elif self.wanted(entry.name) and (found := _as_file(entry)) is not None:
-                    yield found
+            found = next(waiting[-1], None)
+            if found is None:
+                waiting.pop()
+            elif isinstance(found, FileStamp):
+                yield found
+            else:
+                waiting.append(self._listed(*found))
+
+    def _listed(self, folder: str, device: int) -> Iterator[FileStamp | tuple[str, int]]:
+        """Files of a folder, and its folders with their devices."""
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted((_key(entry), entry) for entry in entries)
+        except OSError:
+            self.unreadable.append(folder)
+            return
+        for key, entry in listed:
+            if key.endswith(_SEPARATOR):
+                if self.selection.wants_folder(entry.path):
+                    yield entry.path, self._device_of(entry, device)
+            elif self.selection.wants_file(entry.path) and (found := _as_file(entry)) is not None:
+                yield found
+
+    def _device_of(self, entry: os.DirEntry[str], device: int) -> int:
+        if sys.platform == "win32":
+            return device  # its entries do not tell
+        try:
+            own = entry.stat(follow_symlinks=False).st_dev
+        except OSError:
+            return device
+        if own != device:
+            self.mounts.append(entry.path)
+        return own
+
+
+def _key(entry: os.DirEntry[str]) -> bytes:
+    """What sorts an entry among its neighbours as the whole paths of its files are sorted."""
+    name = os.fsencode(entry.name)
+    return name + _SEPARATOR if _is_folder(entry) else name
+
+
+def _device(folder: str) -> int:
+    try:
+        return os.stat(folder).st_dev
+    except OSError:
+        return 0
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -59,7 +97,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _as_file(entry: os.DirEntry[str]) -> FileStamp | None:
-    """The entry as a photo file, or None if it is a device, a pipe or gone."""
+    """The entry as a file, or None if it is a device, a pipe or gone."""
     try:
         if not entry.is_file():
             return None
@@ -69,48 +107,32 @@ def _as_file(entry: os.DirEntry[str]) -> FileStamp | None:
     return FileStamp(entry.path, stat.st_size, stat.st_mtime_ns)
 
 
-@dataclass(frozen=True)
-class Changes:
-    """How a folder differs from what is known of it."""
+def paired(
+    found: Iterable[FileStamp], known: Iterable[KnownStamp]
+) -> Iterator[tuple[FileStamp | None, KnownStamp | None]]:
+    """Bring together what two streams say of the same path.
 
-    new: tuple[FileStamp, ...]
-    changed: tuple[FileStamp, ...]
-    unchanged: tuple[str, ...]
-    vanished: tuple[str, ...]
-    unreachable: tuple[str, ...]
+    Args:
+        found: what is there, by ascending bytes of the path.
+        known: what the library knows, in the same order.
 
-
-def compare(
-    found: Iterable[FileStamp], known: Mapping[str, KnownFile], unreadable: Collection[str]
-) -> Changes:
-    """Sort files into new, changed, unchanged, vanished, and those no one can see now.
-
-    A known file below an unreadable folder is unreachable, not vanished. So is everything
-    when nothing at all is found where photos were known: that is what the mount point of
-    an unplugged drive looks like.
+    Yields:
+        (found, known) for every path of either stream, in their order; None where it lacks.
     """
-    new, changed, unchanged = [], [], []
-    missing = set(known)
-    for file in found:
-        missing.discard(file.path)
-        stamp = known.get(file.path)
-        if stamp is None:
-            new.append(file)
-        elif (stamp.size, stamp.mtime_ns) != (file.size, file.mtime_ns):
-            changed.append(file)
-        else:
-            unchanged.append(file.path)
-    nothing_found = not (new or changed or unchanged)
-    unreachable = {path for path in missing if nothing_found or _below(path, unreadable)}
-    vanished = missing - unreachable
-    return Changes(
-        tuple(new),
-        tuple(changed),
-        tuple(unchanged),
-        tuple(sorted(vanished)),
-        tuple(sorted(unreachable)),
-    )
+    here, there = iter(found), iter(known)
+    file, stamp = next(here, None), next(there, None)
+    while file is not None or stamp is not None:
+        order = _compare(file, stamp)
+        yield (file if order <= 0 else None), (stamp if order >= 0 else None)
+        if order <= 0:
+            file = next(here, None)
+        if order >= 0:
+            stamp = next(there, None)
 
 
-def _below(path: str, folders: Collection[str]) -> bool:
-    return any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+def _compare(file: FileStamp | None, stamp: KnownStamp | None) -> int:
+    if file is None or stamp is None:
+        return 1 if file is None else -1
+    if file.path == stamp.path:
+        return 0
+    return -1 if os.fsencode(file.path) < os.fsencode(stamp.path) else 1

@@ -38,7 +38,10 @@ class Selection:
 
     def wants_file(self, path: str) -> bool:
         """Whether this file may be a photo, given that its folder is looked into."""
-        return looks_like_photo(os.path.basename(path)) and self._wants(path)
+        name = os.path.basename(path)
+        # macOS keeps what another file system cannot hold in "._" files: never a photo.
+        shown = name if name.startswith("._") else name.removeprefix(".")
+        return looks_like_photo(shown) and self._wants(path)
 
     def reaches(self, path: str) -> bool:
         """Whether every folder from `self.folder` down to `path` is looked into."""

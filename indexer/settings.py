@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import time
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,13 @@ class Settings:
     quiet_hours: QuietHours | None = None
     background: bool = True
     model_minutes: int = 10
+
+
+def settings_from(stored: Mapping[str, Any]) -> Settings:
+    """Settings from what `dataclasses.asdict` made of them; what is unknown is left out."""
+    known = {field.name for field in fields(Settings)}
+    values = {name: value for name, value in stored.items() if name in known}
+    quiet = values.get("quiet_hours")
+    if quiet is not None:
+        values["quiet_hours"] = QuietHours(quiet["begin"], quiet["end"])
+    return Settings(**values)

@@ -15,12 +15,18 @@ from indexer.errors import (
     LibraryTooNewError,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Migrations this version knows; `PRAGMA user_version` of the database says how many it has."""
 
 APPLICATION_ID = 0x50544F56  # "PTOV"
 
+MIGRATION_SET = "pictrove-library"
+
 BUSY_SECONDS = 5.0
+
+# sqlite-utils makes this table before the first migration, in a transaction of its own.
+_MIGRATIONS = "_sqlite_migrations"
+_COUNT_TABLES = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> ?"
 
 # SQLite's primary result codes (the low byte of an extended one).
 _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = (
@@ -42,9 +48,48 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         known = _meaning(error, path)
+        if known is None and not isinstance(error, sqlite3.ProgrammingError):
+            known = _suspected(path)
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Tell damage from bugs: a damaged database makes innocent code fail in any way.
+
+    For the outermost place that works with a library. Expected errors pass through; for any
+    other the database is looked at, and blamed only if something is wrong with it.
+    """
+    try:
+        with translated(path):
+            yield
+    except (LibraryError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        known = _suspected(path)
+        if known is None:
+            raise
+        raise known from error
+
+
+@contextmanager
+def _translated_at_opening(path: Path) -> Iterator[None]:
+    """As `translated`, where no statement depends on what is in the tables."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _meaning(error, path) or damaged(path) from error
+
+
+def _suspected(path: Path) -> LibraryError | None:
+    from indexer.store.soundness import trouble_with
+
+    try:
+        return damaged(path) if trouble_with(path) else None
+    except LibraryError as error:
+        return error
 
 
 def _meaning(error: sqlite3.DatabaseError, path: Path) -> LibraryError | None:
@@ -75,8 +120,8 @@ def _meaning(error: sqlite3.DatabaseError, path: Path) -> LibraryError | None:
 def damaged(path: Path) -> LibraryDamagedError:
     """The error for a database whose content makes no sense."""
     return LibraryDamagedError(
-        f"The library {path} is damaged; move this file away and index your folders again "
-        "(no photo is affected)."
+        f"The library {path} is damaged; `pictrove repair` saves what can be saved, and then "
+        "index your folders again (no photo is affected)."
     )
 
 
@@ -86,18 +131,27 @@ def open_reading(path: Path) -> sqlite3.Connection:
     Raises:
         LibraryError: it cannot be opened.
     """
-    address = _address(path)
-    with translated(path):
+    address = address_of(path)
+    with _translated_at_opening(path):
         try:
-            connection = _connect(f"{address}?mode=ro")
-            version_of(connection)
-        except sqlite3.OperationalError:
+            return _checked(_connect(f"{address}?mode=ro"))
+        except sqlite3.OperationalError as error:
             # On a read-only medium no shared memory file can be made; then nobody writes either.
-            if path.with_name(path.name + "-wal").exists() or not path.exists():
+            helpless = error.sqlite_errorcode & 0xFF in (_CANNOT_OPEN, _READ_ONLY, _IO)
+            if not helpless or path.with_name(path.name + "-wal").exists() or not path.exists():
                 raise
-            connection = _connect(f"{address}?mode=ro&immutable=1")
+            return _checked(_connect(f"{address}?mode=ro&immutable=1"))
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection, once it has shown that it can read."""
+    try:
+        version_of(connection)
         connection.execute("PRAGMA query_only = 1")
-        return connection
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
@@ -107,7 +161,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
         LibraryError: it cannot be opened for writing.
     """
     with translated(path):
-        connection = _connect(f"{_address(path)}?mode=rwc")
+        connection = _connect(f"{address_of(path)}?mode=rwc")
         try:
             connection.execute("PRAGMA foreign_keys = 1")
             # A killed process loses nothing; a power cut at worst the last batches.
@@ -133,14 +187,19 @@ def check_version(connection: sqlite3.Connection, path: Path, known: int = SCHEM
         LibraryTooNewError: a newer version wrote it.
         LibraryDamagedError: it is some other program's database.
     """
-    with translated(path):
+    with _translated_at_opening(path):
         version = version_of(connection)
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if application not in (APPLICATION_ID, 0) or (application == 0 and (version or tables)):
+        tables = connection.execute(_COUNT_TABLES, (_MIGRATIONS,)).fetchone()[0]
+        migrations = _migrations_of(connection)
+    if not migrations and not (tables or version or application):
+        return 0
+    if not migrations and application != APPLICATION_ID:
         raise LibraryDamagedError(
             f"The file {path} is not a Pictrove library; move it away and try again."
         )
+    if (application, version) != (APPLICATION_ID, migrations):
+        raise damaged(path)  # all three are written in the same transactions
     if version > known:
         raise LibraryTooNewError(
             f"The library {path} was written by a newer version of Pictrove; "
@@ -149,8 +208,17 @@ def check_version(connection: sqlite3.Connection, path: Path, known: int = SCHEM
     return version
 
 
-def _address(path: Path) -> str:
-    """The path as SQLite's URI, in which three characters have a meaning."""
+def _migrations_of(connection: sqlite3.Connection) -> int:
+    """How many migrations of ours the database says it has seen."""
+    query = "SELECT count(*) FROM sqlite_schema WHERE name = ?"
+    if not connection.execute(query, (_MIGRATIONS,)).fetchone()[0]:
+        return 0
+    query = f"SELECT count(*) FROM {_MIGRATIONS} WHERE migration_set = ?"
+    return int(connection.execute(query, (MIGRATION_SET,)).fetchone()[0])
+
+
+def address_of(path: Path) -> str:
+    """A path as SQLite's URI, in which three characters have a meaning."""
     plain = str(path.absolute())
     return "file:" + plain.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,15 @@ from indexer.store.rows import (
     HalfVectors,
     Ids,
     KnownFile,
+    KnownStamp,
     PhotoRow,
     TextMatch,
 )
 
-_KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts"
+_KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts, stale"
+_STAMP = "id, path, size, mtime_ns, state, failure_cause, stale, vanished"
 _ROW = "id, path, size, mtime_ns, state, content_hash, width, height, kind, taken_at, rating"
+_PAGE = 2000
 
 
 class Reader:
@@ -41,8 +44,54 @@ class Reader:
 
     def folders(self) -> list[AddedFolder]:
         """The folders the user added, in the order of their paths."""
-        rows = self._all("SELECT id, path, added_at FROM folders ORDER BY path")
-        return [AddedFolder(number, from_blob(path), at) for number, path, at in rows]
+        rows = self._all(
+            "SELECT id, path, added_at, watched, hidden, excludes FROM folders ORDER BY path"
+        )
+        return [
+            AddedFolder(
+                number, from_blob(path), at, bool(watched), bool(hidden), tuple(json.loads(globs))
+            )
+            for number, path, at, watched, hidden, globs in rows
+        ]
+
+    def stamps_below(self, folder: str) -> Iterator[KnownStamp]:
+        """Every file known below a folder, by ascending bytes of its path.
+
+        Drawn in pages, so that neither memory nor the database is held however many there are.
+        """
+        after, end = range_below(folder)
+        while True:
+            rows = self._all(
+                f"SELECT {_STAMP} FROM photos WHERE path > ? AND path < ? ORDER BY path LIMIT ?",
+                (after, end, _PAGE),
+            )
+            yield from map(_known_stamp, rows)
+            if len(rows) < _PAGE:
+                return
+            after = rows[-1][1]
+
+    def stamp(self, path: str) -> KnownStamp | None:
+        """What a scan would compare of one path."""
+        rows = self._all(f"SELECT {_STAMP} FROM photos WHERE path = ?", (to_blob(path),))
+        return _known_stamp(rows[0]) if rows else None
+
+    def due(self, after: int = 0, limit: int = _PAGE) -> list[KnownFile]:
+        """Files to be read, new or changed, with ids above `after`, ascending."""
+        rows = self._all(
+            f"SELECT {_KNOWN} FROM photos WHERE (state = 'pending' OR stale) AND id > ?"
+            " ORDER BY id LIMIT ?",
+            (after, limit),
+        )
+        return [_known(row) for row in rows]
+
+    def due_count(self) -> int:
+        """How many files are to be read."""
+        return int(self._all("SELECT count(*) FROM photos WHERE state = 'pending' OR stale")[0][0])
+
+    def in_flight(self) -> dict[str, int]:
+        """Files that are being read, or were when their reader died: {path: crashes alone}."""
+        rows = self._all("SELECT path, crashes FROM in_flight ORDER BY crashes, path")
+        return {from_blob(path): crashes for path, crashes in rows}
 
     def known_files(self, folder: str | None = None) -> dict[str, KnownFile]:
         """Every file that the library knows below a folder (or at all), by path."""
@@ -229,6 +278,11 @@ class Reader:
         files = (self._path, self._path.with_name(self._path.name + "-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
 
+    def problem(self) -> str:
+        """What a check of the whole database complains of; empty if nothing."""
+        found = str(self._all("PRAGMA quick_check(1)")[0][0])
+        return "" if found == "ok" else found
+
     def _all(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
         with translated(self._path):
             return self._connection().execute(query, parameters).fetchall()
@@ -245,6 +299,10 @@ def _where_below(folder: str | None) -> tuple[str, tuple[bytes, ...]]:
 
 def _known(row: tuple[Any, ...]) -> KnownFile:
     return KnownFile(row[0], from_blob(row[1]), *row[2:])
+
+
+def _known_stamp(row: tuple[Any, ...]) -> KnownStamp:
+    return KnownStamp(row[0], from_blob(row[1]), *row[2:])
 
 
 def _ids(rows: list[tuple[Any, ...]]) -> Ids:

@@ -13,6 +13,12 @@ from indexer.metadata import PhotoMetadata
 State = Literal["pending", "indexed", "failed", "missing"]
 """A file is in exactly one of them. Only *indexed* photos are ever found."""
 
+IN_THE_CLOUD = "in_the_cloud"
+"""Why a file was not read: its content is elsewhere, and reading would download it."""
+
+ENDED_THE_ENGINE = "ended_the_engine"
+"""Why a file is not read any more: the engine died over it, again and again."""
+
 Ids = np.ndarray[Any, np.dtype[np.uint64]]
 """(n,) uint64 photo ids, ascending."""
 
@@ -42,6 +48,7 @@ class KnownFile:
     Attributes:
         content_hash: 32 bytes, or None while the content was never read.
         attempts: how often reading this content has failed.
+        stale: 0; 1 if an indexed file has changed; 2 if it is to be read again in any case.
     """
 
     id: int
@@ -51,6 +58,27 @@ class KnownFile:
     state: State
     content_hash: bytes | None
     attempts: int
+    stale: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStamp:
+    """The little of a known file that a scan compares.
+
+    Attributes:
+        cause: why it failed, if it did.
+        stale: as in `KnownFile`.
+        vanished: 1 for a missing file that is gone, not just out of reach.
+    """
+
+    id: int
+    path: str
+    size: int
+    mtime_ns: int
+    state: State
+    cause: str | None
+    stale: int
+    vanished: int
 
 
 @dataclass(frozen=True)
@@ -143,11 +171,20 @@ class TextMatch:
 
 @dataclass(frozen=True)
 class AddedFolder:
-    """A folder that the user added; `added_at` is UTC, ISO 8601."""
+    """A folder that the user added; `added_at` is UTC, ISO 8601.
+
+    Attributes:
+        watched: the engine follows its changes.
+        hidden: hidden files and folders are looked at, too.
+        excludes: globs to leave out; see `indexer.selection.Selection`.
+    """
 
     id: int
     path: str
     added_at: str
+    watched: bool = False
+    hidden: bool = False
+    excludes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -143,6 +143,35 @@ def m001_create_library(db: Database) -> None:
     db.conn.execute("PRAGMA user_version = 1")
 
 
+_WATCHING = """
+ALTER TABLE folders ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE folders ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+-- globs, as a JSON array
+ALTER TABLE folders ADD COLUMN excludes TEXT NOT NULL DEFAULT '[]';
+
+-- an indexed file that has changed since: found by what it was until it is read again
+ALTER TABLE photos ADD COLUMN stale INTEGER NOT NULL DEFAULT 0;
+-- a missing file that is not just out of reach; it is forgotten unless it turns up elsewhere
+ALTER TABLE photos ADD COLUMN vanished INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX photos_due ON photos (id) WHERE state = 'pending' OR stale;
+CREATE INDEX photos_vanished ON photos (id) WHERE vanished;
+
+-- Files being read right now. What is here when the engine starts was being read when it died.
+CREATE TABLE in_flight (
+    path BLOB PRIMARY KEY,
+    -- how often the engine died while it read this file and no other
+    crashes INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+"""
+
+
+@MIGRATIONS()
+def m002_watch_folders(db: Database) -> None:
+    """How folders are watched, what has changed or vanished, and what is being read."""
+    run_script(db, _WATCHING)
+    db.conn.execute("PRAGMA user_version = 2")
+
+
 def run_script(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     statement = ""

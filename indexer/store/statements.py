@@ -12,6 +12,7 @@ METADATA = tuple(field.name for field in fields(PhotoMetadata) if field.name != 
 """Fields of `PhotoMetadata` that are columns of photos, of the same name."""
 
 _FORGET_FAILURE = "attempts = 0, failure_reason = NULL, failure_cause = NULL, failed_at = NULL"
+_NOTHING_AMISS = f"returns_to = NULL, stale = 0, vanished = 0, {_FORGET_FAILURE}"
 _SAME_FILE = "size = excluded.size AND mtime_ns = excluded.mtime_ns"
 _CONTENT = ("content_hash", "width", "height", "kind", *METADATA)
 
@@ -19,7 +20,7 @@ ADD_FOLDER = "INSERT INTO folders (path, added_at) VALUES (?, ?) ON CONFLICT DO 
 
 ADD_PENDING = f"""
 INSERT INTO photos (path, size, mtime_ns, state) VALUES (?, ?, ?, 'pending')
-ON CONFLICT (path) DO UPDATE SET state = 'pending', returns_to = NULL,
+ON CONFLICT (path) DO UPDATE SET state = 'pending', returns_to = NULL, stale = 0, vanished = 0,
     attempts = CASE WHEN {_SAME_FILE} THEN attempts ELSE 0 END,
     failure_reason = NULL, failure_cause = NULL, failed_at = NULL,
     size = excluded.size, mtime_ns = excluded.mtime_ns
@@ -29,7 +30,7 @@ COMMIT_PHOTO = f"""
 INSERT INTO photos (path, size, mtime_ns, indexed_at, {", ".join(_CONTENT)}, state)
 VALUES (?, ?, ?, ?, {", ".join("?" * len(_CONTENT))}, 'indexed')
 ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
-    indexed_at = excluded.indexed_at, state = 'indexed', returns_to = NULL, {_FORGET_FAILURE},
+    indexed_at = excluded.indexed_at, state = 'indexed', {_NOTHING_AMISS},
     {", ".join(f"{name} = excluded.{name}" for name in _CONTENT)}
 """
 
@@ -37,6 +38,7 @@ MARK_FAILED = f"""
 INSERT INTO photos (path, size, mtime_ns, failure_reason, failure_cause, failed_at, state, attempts)
 VALUES (?, ?, ?, ?, ?, ?, 'failed', 1)
 ON CONFLICT (path) DO UPDATE SET state = 'failed', returns_to = NULL, content_hash = NULL,
+    stale = 0, vanished = 0,
     attempts = CASE WHEN {_SAME_FILE} THEN attempts + 1 ELSE 1 END,
     failure_reason = excluded.failure_reason, failure_cause = excluded.failure_cause,
     failed_at = excluded.failed_at, size = excluded.size, mtime_ns = excluded.mtime_ns
@@ -79,7 +81,7 @@ WHERE id IN (SELECT value FROM json_each(?))
 
 MOVE = """
 UPDATE photos SET path = ?, size = ?, mtime_ns = ?,
-    state = coalesce(returns_to, state), returns_to = NULL
+    state = coalesce(returns_to, state), returns_to = NULL, stale = 0, vanished = 0
 WHERE id = ?
 """
 
@@ -88,7 +90,7 @@ INSERT INTO photos (path, size, mtime_ns, indexed_at, {", ".join(_CONTENT)}, sta
 SELECT ?, ?, ?, ?, {", ".join(_CONTENT)}, 'indexed' FROM photos
 WHERE id = ? AND 'indexed' IN (state, returns_to)
 ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns,
-    indexed_at = excluded.indexed_at, state = 'indexed', returns_to = NULL, {_FORGET_FAILURE},
+    indexed_at = excluded.indexed_at, state = 'indexed', {_NOTHING_AMISS},
     {", ".join(f"{name} = excluded.{name}" for name in _CONTENT)}
 """
 
@@ -97,10 +99,29 @@ UPDATE photos SET returns_to = state, state = 'missing'
 WHERE state <> 'missing' AND id IN (SELECT value FROM json_each(?))
 """
 
+MARK_VANISHED = "UPDATE photos SET vanished = ? WHERE id IN (SELECT value FROM json_each(?))"
+
+MARK_STALE = """
+UPDATE photos SET stale = max(stale, ?)
+WHERE 'indexed' IN (state, returns_to) AND id IN (SELECT value FROM json_each(?))
+"""
+
 MARK_PRESENT = """
-UPDATE photos SET state = returns_to, returns_to = NULL
+UPDATE photos SET state = returns_to, returns_to = NULL, vanished = 0
 WHERE state = 'missing' AND id IN (SELECT value FROM json_each(?))
 """
+
+RETRY = f"""
+UPDATE photos SET state = 'pending', {_FORGET_FAILURE} WHERE state = 'failed'
+"""
+
+SET_FOLDER = """
+UPDATE folders SET watched = ?, hidden = ?, excludes = ? WHERE path = ?
+"""
+
+TAKE_OFF = "INSERT INTO in_flight (path) VALUES (?) ON CONFLICT DO NOTHING"
+BLAME = "UPDATE in_flight SET crashes = crashes + 1 WHERE path = ?"
+LAND = "DELETE FROM in_flight WHERE path = ?"
 
 SET_SETTING = """
 INSERT INTO settings (key, value) VALUES (?, ?)

@@ -87,15 +87,26 @@ class Writer:
         """
         with self.transaction():
             if not self._run("DELETE FROM folders WHERE path = ?", (_folder(path),)).rowcount:
-                raise FolderError(
-                    f"The folder {path} is not in the library; `pictrove status` lists its folders."
-                )
+                raise _unknown_folder(path)
             others = self._roots()
             query = "SELECT id, path FROM photos WHERE path >= ? AND path < ? ORDER BY id"
             inside = self._run(query, range_below(path)).fetchall()
             gone = [row[0] for row in inside if not any(is_below(row[1], at) for at in others)]
             self.remove(gone)
         return np.array(gone, np.uint64)
+
+    def set_folder(
+        self, path: str, *, watched: bool, hidden: bool = False, excludes: Iterable[str] = ()
+    ) -> None:
+        """Say how an added folder is watched, and what of it to leave out.
+
+        Raises:
+            FolderError: the folder is not one of the library.
+        """
+        row = (watched, hidden, json.dumps(list(excludes)), _folder(path))
+        with self.transaction():
+            if not self._run(sql.SET_FOLDER, row).rowcount:
+                raise _unknown_folder(path)
 
     # Files
 
@@ -200,6 +211,60 @@ class Writer:
         with self.transaction():
             self._run(sql.MARK_PRESENT, (as_json(ids),))
 
+    def mark_vanished(self, ids: Iterable[int]) -> None:
+        """Files that are gone: not found, and forgotten by `sweep` if they turn up nowhere."""
+        with self.transaction():
+            gone = as_json(ids)
+            self._run(sql.MARK_MISSING, (gone,))
+            self._run(sql.MARK_VANISHED, (1, gone))
+
+    def mark_unreachable(self, ids: Iterable[int]) -> None:
+        """Files of which nobody can say now whether they are gone."""
+        with self.transaction():
+            hidden = as_json(ids)
+            self._run(sql.MARK_MISSING, (hidden,))
+            self._run(sql.MARK_VANISHED, (0, hidden))
+
+    def mark_stale(self, ids: Iterable[int], *, in_any_case: bool = False) -> None:
+        """Indexed files that have changed: to be read again, and found meanwhile.
+
+        Args:
+            ids: photos.
+            in_any_case: read them even if their content proves to be the same.
+        """
+        with self.transaction():
+            self._run(sql.MARK_STALE, (2 if in_any_case else 1, as_json(ids)))
+
+    def sweep(self) -> int:
+        """Forget what has vanished; how many files that was."""
+        with self.transaction():
+            return self._run("DELETE FROM photos WHERE vanished", ()).rowcount
+
+    def retry(self, path: str | None = None) -> int:
+        """Have failed files read again: one, those below a folder, or all; how many."""
+        with self.transaction():
+            if path is None:
+                return self._run(sql.RETRY, ()).rowcount
+            where = " AND (path = ? OR (path >= ? AND path < ?))"
+            return self._run(sql.RETRY + where, (to_blob(path), *range_below(path))).rowcount
+
+    # Files being read
+
+    def take_off(self, path: str) -> None:
+        """Note that a file is being read from now on, in case it takes the engine with it."""
+        with self.transaction():
+            self._run(sql.TAKE_OFF, (to_blob(path),))
+
+    def blame(self, path: str) -> None:
+        """Count that this file, and no other, is about to be read by an engine that died before."""
+        with self.transaction():
+            self._run(sql.BLAME, (to_blob(path),))
+
+    def land(self, paths: Iterable[str]) -> None:
+        """Note that files are not being read any more, whatever came of them."""
+        with self.transaction():
+            self._many(sql.LAND, [(to_blob(path),) for path in paths])
+
     def remove(self, ids: Iterable[int]) -> None:
         """Forget files with all that is known of them; their ids are never used again."""
         with self.transaction():
@@ -302,6 +367,12 @@ class Writer:
 
     def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         self._database.conn.executemany(statement, rows)
+
+
+def _unknown_folder(path: str) -> FolderError:
+    return FolderError(
+        f"The folder {path} is not in the library; `pictrove folders` lists its folders."
+    )
 
 
 def _folder(path: str) -> bytes:

@@ -1,90 +1,118 @@
-"""Listing folders and comparing them with what is known."""
+"""Listing folders, and bringing together what is there with what is known."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.decode.kinds import looks_like_photo
-from indexer.scan import Walk, compare
-from indexer.store.rows import FileStamp, KnownFile
+from indexer.scan import Walk, paired
+from indexer.selection import Selection
+from indexer.store.rows import FileStamp, KnownStamp
 
-NAMES = st.sampled_from(["/p/a.jpg", "/p/b.jpg", "/p/sub/c.jpg", "/p/sub/d.jpg", "/p/sub2/e.jpg"])
-STAMPS = st.tuples(st.integers(0, 2), st.integers(0, 2))
+NAMES = st.sets(st.text("ab./-\udc80é", min_size=1, max_size=6).map(lambda name: f"/p/{name}"))
 
 
-def known_file(path, stamp):
-    return KnownFile(hash(path), path, *stamp, "indexed", b"", 0)
+def ordered(paths):
+    return sorted(paths, key=os.fsencode)
+
+
+def walk(folder: Path, **options) -> Walk:
+    return Walk(Selection(str(folder), **options))
+
+
+def make(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"123")
+
+
+def names_of(found, folder):
+    return [os.path.relpath(file.path, folder) for file in found]
 
 
 def test_what_a_walk_finds(tmp_path):
-    for name in (
-        "a.jpg",
-        "sub/B.PNG",
-        "sub/deep/c.heic",
-        ".hidden.jpg",
-        ".git/x.jpg",
-        "text.txt",
-        "own/thumb.jpg",
-        "._a.jpg",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"123")
+    make(tmp_path, "a.jpg", "sub/B.PNG", "sub/deep/c.heic", ".hidden.jpg", ".git/x.jpg")
+    make(tmp_path, "text.txt", "own/thumb.jpg", "._a.jpg")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "linked.jpg").symlink_to(tmp_path / "a.jpg")
     (tmp_path / "broken.jpg").symlink_to(tmp_path / "nowhere")
-    walk = Walk(str(tmp_path), looks_like_photo, {str(tmp_path / "own")})
-    found = {os.path.relpath(file.path, tmp_path): file for file in walk}
-    assert set(found) == {"a.jpg", "sub/B.PNG", "sub/deep/c.heic", "linked.jpg"}
-    assert found["a.jpg"].size == 3
-    assert found["a.jpg"].mtime_ns == (tmp_path / "a.jpg").stat().st_mtime_ns
-    assert walk.unreadable == []
+    found = list(walking := walk(tmp_path, skipped={str(tmp_path / "own")}))
+    assert set(names_of(found, tmp_path)) == {"a.jpg", "sub/B.PNG", "sub/deep/c.heic", "linked.jpg"}
+    assert found[0].size == 3
+    assert found[0].mtime_ns == (tmp_path / "a.jpg").stat().st_mtime_ns
+    assert walking.unreadable == walking.mounts == []
+
+
+def test_hidden_files_where_they_are_wanted(tmp_path):
+    make(tmp_path, ".hidden.jpg", ".git/x.jpg")
+    assert len(list(walk(tmp_path, hidden=True))) == 2
+
+
+def test_excluded_folders_are_not_entered(tmp_path):
+    make(tmp_path, "keep/a.jpg", "cache/b.jpg", "keep/cache/c.jpg", "keep/d.tmp.jpg")
+    assert names_of(walk(tmp_path, excludes=("cache", "*.tmp.jpg")), tmp_path) == ["keep/a.jpg"]
+
+
+def test_a_walk_may_start_further_down(tmp_path):
+    make(tmp_path, "a.jpg", "sub/b.jpg")
+    found = Walk(Selection(str(tmp_path)), str(tmp_path / "sub"))
+    assert names_of(found, tmp_path) == ["sub/b.jpg"]
 
 
 def test_names_that_are_not_utf8(tmp_path):
     name = os.fsdecode(b"caf\xe9.jpg")
     (tmp_path / name).write_bytes(b"1")
-    assert [Path(file.path).name for file in Walk(str(tmp_path), looks_like_photo)] == [name]
+    assert [Path(file.path).name for file in walk(tmp_path)] == [name]
 
 
 def test_a_folder_that_is_gone_is_reported(tmp_path):
-    walk = Walk(str(tmp_path / "gone"), looks_like_photo)
-    assert list(walk) == []
-    assert walk.unreadable == [str(tmp_path / "gone")]
+    walking = walk(tmp_path / "gone")
+    assert list(walking) == []
+    assert walking.unreadable == [str(tmp_path / "gone")]
 
 
 @given(
-    st.dictionaries(NAMES, STAMPS),
-    st.dictionaries(NAMES, STAMPS),
-    st.sets(st.sampled_from(["/p/sub", "/p/sub2"])),
-)
-def test_every_file_is_in_exactly_one_place(on_disk, remembered, unreadable):
-    found = [
-        FileStamp(path, *stamp)
-        for path, stamp in on_disk.items()
-        if not any(path.startswith(folder + "/") for folder in unreadable)
-    ]
-    known = {path: known_file(path, stamp) for path, stamp in remembered.items()}
-    changes = compare(found, known, unreadable)
-    new, changed = ({file.path for file in files} for files in (changes.new, changes.changed))
-    parts = [new, changed, *map(set, (changes.unchanged, changes.vanished, changes.unreachable))]
-    assert sum(map(len, parts)) == len(set.union(*parts))
-    assert new == {file.path for file in found} - set(known)
-    assert set.union(*parts[1:]) == set(known)
-    assert all(on_disk[path] == remembered[path] for path in changes.unchanged)
-    assert not any(path.startswith(f"{f}/") for path in changes.vanished for f in unreadable)
-    if not found:
-        assert changes.vanished == ()
-
-
-def test_a_name_that_begins_like_an_unreadable_folder_is_not_below_it():
-    changes = compare(
-        [FileStamp("/p/x.jpg", 1, 1)],
-        {"/p/sub2/e.jpg": known_file("/p/sub2/e.jpg", (1, 1))},
-        ["/p/sub"],
+    st.sets(
+        st.lists(
+            st.sampled_from(["a", "a-", "a.jpg", "b.jpg", "é.jpg"]), min_size=1, max_size=3
+        ).map(tuple)
     )
-    assert changes.vanished == ("/p/sub2/e.jpg",)
+)
+def test_a_walk_is_in_the_order_of_the_paths_bytes(tmp_path_factory, trees):
+    folder = tmp_path_factory.mktemp("walk")
+    for parts in trees:
+        path = folder.joinpath(*parts[:-1], parts[-1].removesuffix(".jpg") + ".jpg")
+        if not any(parent.is_file() for parent in path.parents) and not path.is_dir():
+            make(folder, str(path.relative_to(folder)))
+    paths = [file.path for file in walk(folder)]
+    assert paths == ordered(paths)
+    assert len(paths) == sum(path.is_file() for path in folder.rglob("*"))
+
+
+@given(NAMES, NAMES)
+def test_every_path_of_either_side_comes_once_and_in_order(on_disk, remembered):
+    found = [FileStamp(path, 1, 1) for path in ordered(on_disk)]
+    known = [
+        KnownStamp(number, path, 1, 1, "indexed", None, 0, 0)
+        for number, path in enumerate(ordered(remembered))
+    ]
+    pairs = list(paired(found, known))
+    paths = [(file or stamp).path for file, stamp in pairs]
+    assert paths == ordered(on_disk | remembered)
+    for file, stamp in pairs:
+        path = (file or stamp).path
+        assert (file is not None, stamp is not None) == (path in on_disk, path in remembered)
+
+
+@pytest.mark.skipif(os.getuid() == 0, reason="root may list all folders")
+def test_a_folder_that_cannot_be_listed(tmp_path):
+    make(tmp_path, "a.jpg", "closed/b.jpg", "z.jpg")
+    (tmp_path / "closed").chmod(0)
+    walking = walk(tmp_path)
+    assert names_of(walking, tmp_path) == ["a.jpg", "z.jpg"]
+    assert walking.unreadable == [str(tmp_path / "closed")]

@@ -55,9 +55,9 @@ def with_colour(fail: bool = False) -> Migrations:
     later._migrations = list(MIGRATIONS._migrations)
 
     @later()
-    def m002_add_colour(db: Database) -> None:
+    def m003_add_colour(db: Database) -> None:
         db.conn.execute("ALTER TABLE photos ADD COLUMN colour TEXT")
-        db.conn.execute("PRAGMA user_version = 2")
+        db.conn.execute("PRAGMA user_version = 3")
         if fail:
             raise ZeroDivisionError
 
@@ -96,7 +96,7 @@ def test_libraries_of_every_released_version_open(folder, golden_dump, version):
 def test_tables_are_strict(store, golden_dump):
     tables = golden_dump.schema(store._connection())["table"]
     ours = [sql for sql in tables if "_sqlite_migrations" not in sql and "VIRTUAL" not in sql]
-    assert len(ours) == 7
+    assert len(ours) == 8
     assert all("STRICT" in sql.rsplit(")", 1)[1] for sql in ours)
 
 
@@ -104,7 +104,7 @@ def test_an_older_library_is_copied_and_then_upgraded(folder, record):
     with Store.open(folder) as store:
         store.write.commit_photos([record("/p/a.jpg")])
     path = folder / DATABASE_NAME
-    with closing(open_database(path, with_colour(), 2)) as database:
+    with closing(open_database(path, with_colour(), 3)) as database:
         assert database.execute("SELECT path, colour FROM photos").fetchall() == [
             (b"/p/a.jpg", None)
         ]
@@ -113,7 +113,7 @@ def test_an_older_library_is_copied_and_then_upgraded(folder, record):
         Store.open(folder)
     with pytest.raises(LibraryTooNewError, match="update Pictrove"):
         Store.open(folder, read_only=True)
-    shutil.copy(copy_path(path, 1), path)
+    shutil.copy(copy_path(path, 2), path)
     with Store.open(folder, read_only=True) as store:
         assert store.read.counts() == Counts(indexed=1)
 
@@ -123,7 +123,7 @@ def test_a_migration_that_fails_changes_nothing(folder, record):
         store.write.commit_photos([record("/p/a.jpg")])
 
     with pytest.raises(ZeroDivisionError):
-        open_database(folder / DATABASE_NAME, with_colour(fail=True), 2)
+        open_database(folder / DATABASE_NAME, with_colour(fail=True), 3)
 
     with Store.open(folder) as store:
         assert store.read.counts() == Counts(indexed=1)
@@ -144,14 +144,14 @@ def test_reading_upgrades_an_older_library_first(folder, record, monkeypatch):
     with Store.open(folder) as store:
         store.write.commit_photos([record("/p/a.jpg")])
     monkeypatch.setattr(
-        opening, "open_database", partial(open_database, migrations=with_colour(), version=2)
+        opening, "open_database", partial(open_database, migrations=with_colour(), version=3)
     )
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", 3)
 
     with Store.open(folder, read_only=True) as store:
-        assert connections.version_of(store._connection()) == 2
+        assert connections.version_of(store._connection()) == 3
         assert store.read.counts() == Counts(indexed=1)
-    assert copy_path(folder / DATABASE_NAME, 1).exists()
+    assert copy_path(folder / DATABASE_NAME, 2).exists()
 
 
 @pytest.mark.parametrize("read_only", [True, False])

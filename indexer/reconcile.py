@@ -1,0 +1,388 @@
+"""Brings what the library knows of its files in step with what is on disk; reads no photo.
+
+New and changed files become *due*: the pipeline reads them. Files that are gone are marked so,
+and forgotten only by `sweep`, because their content may turn up under another name.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from indexer.scan import Walk, paired
+from indexer.selection import Selection
+from indexer.store.rows import IN_THE_CLOUD, AddedFolder, FileStamp, KnownStamp
+from indexer.store.store import Store
+from indexer.surroundings.placeholders import is_placeholder
+
+_MOUNTS = "mounts"
+_AT_ONCE = 500  # files settled in one transaction
+
+
+@dataclass
+class Sighting:
+    """What a look at files came to, in files.
+
+    Attributes:
+        due: new or changed, to be read.
+        unchanged: as they are known.
+        gone: marked as vanished.
+        unreachable: known files that nobody can see now.
+    """
+
+    seen: int = 0
+    due: int = 0
+    unchanged: int = 0
+    gone: int = 0
+    unreachable: int = 0
+
+
+@dataclass
+class _Pile:
+    """Files that await one transaction."""
+
+    pending: list[FileStamp] = field(default_factory=list)
+    stale: list[int] = field(default_factory=list)
+    present: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    unreachable: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        piles = (self.pending, self.stale, self.present, self.gone, self.unreachable)
+        return sum(len(pile) for pile in piles)
+
+
+def _never() -> bool:
+    return False
+
+
+def _ignore(_: Sighting) -> None:
+    return
+
+
+class Reconciler:
+    """Compares the folders of a library with the disk. One thread at a time."""
+
+    def __init__(self, store: Store, own_folders: Collection[str] = ()) -> None:
+        """Compare for a store.
+
+        Args:
+            store: where the results go.
+            own_folders: Pictrove's own, which are never looked into.
+        """
+        self._store = store
+        self._own_folders = tuple(own_folders)
+
+    def selection(self, folder: AddedFolder) -> Selection:
+        """What belongs to an added folder: added folders below it decide for themselves."""
+        inner = [
+            other.path for other in self._store.read.folders() if _is_below(other.path, folder.path)
+        ]
+        skipped = frozenset((*self._own_folders, *inner))
+        return Selection(folder.path, folder.excludes, folder.hidden, skipped)
+
+    def scan(
+        self,
+        folder: AddedFolder,
+        below: str | None = None,
+        *,
+        stop: Callable[[], bool] = _never,
+        on_seen: Callable[[Sighting], None] = _ignore,
+        retry_failed: bool = False,
+    ) -> Sighting:
+        """Compare all files of an added folder, or of one that lies below it.
+
+        Args:
+            folder: an added folder.
+            below: a folder within it; it may be gone.
+            stop: asked for every file; once it says yes, what was not seen stays as it was.
+            on_seen: called now and then with what was seen so far.
+            retry_failed: files that failed before are due again, though they are unchanged.
+        """
+        if not os.path.isdir(folder.path):
+            return self._all_unreachable(folder.path)
+        scan = _Scan(self, folder, below, stop, on_seen, retry_failed)
+        return scan.run()
+
+    def look_at(self, paths: Iterable[str]) -> Sighting:
+        """Compare single files, whatever has happened to them."""
+        selections = [self.selection(folder) for folder in self._store.read.folders()]
+        exact = _ExactNames(paths := list(paths))
+        pile, sighting = _Pile(), Sighting()
+        for path in paths:
+            governing = _governing(path, selections)
+            found = None
+            if governing is not None and governing.reaches(os.path.dirname(path)):
+                found = _stamp(path) if governing.wants_file(path) and exact.exists(path) else None
+            known = self._store.read.stamp(path)
+            if governing is not None and (found is not None or known is not None):
+                here = found is not None or self.is_gone(path)
+                self.settle(found, known, here, pile, sighting)
+        self.write(pile)
+        return sighting
+
+    def read_again(self, paths: Iterable[str]) -> None:
+        """Have indexed photos read again though they are unchanged: a sidecar did change."""
+        stamps = [self._store.read.stamp(path) for path in paths]
+        self._store.write.mark_stale([one.id for one in stamps if one], in_any_case=True)
+
+    def is_gone(self, path: str) -> bool:
+        """Whether a file that is not there is gone, rather than out of reach."""
+        if not _is_absent(path):
+            return False
+        root = _governing(path, [Selection(f.path) for f in self._store.read.folders()])
+        if root is None:
+            return True
+        lost = self.lost_mounts(root.folder)
+        return _has_entries(root.folder) and not any(_is_below(path, mount) for mount in lost)
+
+    def sweep(self) -> int:
+        """Forget what has vanished; how many files that was."""
+        return self._store.write.sweep()
+
+    def lost_mounts(self, folder: str) -> list[str]:
+        """Folders below where another file system was mounted, and is not now."""
+        known = self._store.read.setting(_MOUNTS, [])
+        return [mount for mount in known if _is_below(mount, folder) and not os.path.ismount(mount)]
+
+    def keep_mounts(self, folder: str, mounts: Sequence[str]) -> None:
+        """Remember the mounts seen below a folder, and those that are lost now."""
+        known = self._store.read.setting(_MOUNTS, [])
+        others = [mount for mount in known if not _is_below(mount, folder)]
+        kept = sorted({*others, *mounts, *self.lost_mounts(folder)})
+        if kept != known:
+            self._store.write.set_setting(_MOUNTS, kept)
+
+    # For one path
+
+    def settle(
+        self,
+        found: FileStamp | None,
+        known: KnownStamp | None,
+        visible: bool,
+        pile: _Pile,
+        sighting: Sighting,
+        retry_failed: bool = False,
+    ) -> None:
+        """Decide what becomes of one path, and pile it up for `write`.
+
+        Args:
+            found: the file as it is on disk, if it is there.
+            known: what the library knows of it.
+            visible: whether its absence means that it is gone.
+            pile: where the decision goes.
+            sighting: what is counted.
+            retry_failed: see `scan`.
+        """
+        if found is None:
+            assert known is not None
+            _settle_absent(known, pile, sighting, visible=visible)
+            return
+        sighting.seen += 1
+        if known is not None and known.state == "missing":
+            pile.present.append(known.id)
+        if known is None:
+            pile.pending.append(found)
+        elif (known.size, known.mtime_ns) != (found.size, found.mtime_ns):
+            _settle_changed(found, known, pile)
+        elif not known.stale and not _wanted_again(known, retry_failed):
+            sighting.unchanged += 1
+            return
+        elif known.state == "failed":
+            pile.pending.append(found)
+        sighting.due += 1
+
+    def write(self, pile: _Pile) -> None:
+        """Make the decisions true, in one transaction."""
+        if not len(pile):
+            return
+        write = self._store.write
+        with self._store.transaction():
+            write.mark_present(pile.present)
+            write.mark_stale(pile.stale)
+            write.add_pending(pile.pending)
+            write.mark_vanished(pile.gone)
+            write.mark_unreachable(pile.unreachable)
+
+    def _all_unreachable(self, folder: str) -> Sighting:
+        pile, sighting = _Pile(), Sighting()
+        for known in self._store.read.stamps_below(folder):
+            _settle_absent(known, pile, sighting, visible=False)
+            if len(pile) >= _AT_ONCE:
+                self.write(pile)
+                pile = _Pile()
+        self.write(pile)
+        return sighting
+
+    def known_below(self, selection: Selection, below: str) -> Iterable[KnownStamp]:
+        """Known files below a folder, but for those that inner folders decide about."""
+        inner = [folder for folder in selection.skipped if _is_below(folder, below)]
+        for known in self._store.read.stamps_below(below):
+            if not any(_is_below(known.path, folder) for folder in inner):
+                yield known
+
+
+class _Scan:
+    """One scan under way."""
+
+    def __init__(
+        self,
+        reconciler: Reconciler,
+        folder: AddedFolder,
+        below: str | None,
+        stop: Callable[[], bool],
+        on_seen: Callable[[Sighting], None],
+        retry_failed: bool,
+    ) -> None:
+        self._reconciler = reconciler
+        self._root = folder.path
+        self._below = below or folder.path
+        self._stop = stop
+        self._on_seen = on_seen
+        self._retry_failed = retry_failed
+        self._selection = reconciler.selection(folder)
+        self._walk = Walk(self._selection, self._below)
+        self._lost = reconciler.lost_mounts(folder.path)
+        self._pile = _Pile()
+        self._sighting = Sighting()
+        # Nothing counts as gone before something was found: that is what the mount point of an
+        # unplugged drive looks like.
+        self._absent: list[KnownStamp] = []
+        self._found_any = self._below != self._root and _has_entries(self._root)
+
+    def run(self) -> Sighting:
+        if self._selection.reaches(self._below):
+            self._compare()
+        if not self._stop():
+            for known in self._absent:
+                self._settle(None, known, self._found_any)
+            self._reconciler.keep_mounts(self._below, self._walk.mounts)
+        self._reconciler.write(self._pile)
+        self._on_seen(self._sighting)
+        return self._sighting
+
+    def _compare(self) -> None:
+        known = self._reconciler.known_below(self._selection, self._below)
+        for file, stamp in paired(self._walk, known):
+            if self._stop():
+                self._absent.clear()
+                return
+            self._found_any = self._found_any or file is not None
+            if file is None and not self._found_any:
+                assert stamp is not None
+                self._absent.append(stamp)
+            else:
+                self._settle(file, stamp, self._found_any)
+
+    def _settle(self, file: FileStamp | None, known: KnownStamp | None, visible: bool) -> None:
+        if file is None and visible:
+            assert known is not None
+            visible = not self._out_of_sight(known.path)
+        self._reconciler.settle(
+            file, known, visible, self._pile, self._sighting, self._retry_failed
+        )
+        if len(self._pile) >= _AT_ONCE:
+            self._reconciler.write(self._pile)
+            self._pile = _Pile()
+        if self._sighting.seen % _AT_ONCE == 0:
+            self._on_seen(self._sighting)
+
+    def _out_of_sight(self, path: str) -> bool:
+        hidden = (*self._walk.unreadable, *self._lost)
+        return any(folder != self._below and _is_below(path, folder) for folder in hidden) or (
+            self._below in self._walk.unreadable and os.path.isdir(self._below)
+        )
+
+
+class _ExactNames:
+    """Tells a file from another one whose name differs in case only."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        folded: dict[str, set[str]] = {}
+        for path in paths:
+            folded.setdefault(path.casefold(), set()).add(path)
+        self._doubtful = {path for names in folded.values() if len(names) > 1 for path in names}
+
+    def exists(self, path: str) -> bool:
+        """Whether a file of exactly this name is there; asks the disk only in doubt."""
+        if path not in self._doubtful:
+            return True
+        try:
+            return os.path.basename(path) in os.listdir(os.path.dirname(path))
+        except OSError:
+            return False
+
+
+def _settle_absent(known: KnownStamp, pile: _Pile, sighting: Sighting, *, visible: bool) -> None:
+    if visible:
+        sighting.gone += 1
+        if not known.vanished:
+            pile.gone.append(known.id)
+    else:
+        sighting.unreachable += 1
+        if known.state != "missing" or known.vanished:
+            pile.unreachable.append(known.id)
+
+
+def _settle_changed(found: FileStamp, known: KnownStamp, pile: _Pile) -> None:
+    """A changed file is found by what it was until it was read again."""
+    if known.state in ("pending", "failed"):
+        pile.pending.append(found)
+    else:
+        pile.stale.append(known.id)
+
+
+def _wanted_again(known: KnownStamp, retry_failed: bool) -> bool:
+    if known.state == "pending":
+        return True
+    if known.state != "failed":
+        return False
+    return retry_failed or (known.cause == IN_THE_CLOUD and _is_local(known.path))
+
+
+def _is_local(path: str) -> bool:
+    try:
+        return not is_placeholder(os.stat(path))
+    except OSError:
+        return False
+
+
+def _stamp(path: str) -> FileStamp | None:
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return FileStamp(path, found.st_size, found.st_mtime_ns)
+
+
+def _is_absent(path: str) -> bool:
+    """Whether the system says that there is no such file, rather than that it cannot tell."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def _has_entries(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return next(entries, None) is not None
+    except OSError:
+        return False
+
+
+def _governing(path: str, selections: Iterable[Selection]) -> Selection | None:
+    """The innermost added folder that a path lies below."""
+    above = [one for one in selections if _is_below(path, one.folder)]
+    return max(above, key=lambda one: len(one.folder), default=None)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
