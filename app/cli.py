@@ -8,7 +8,21 @@ from typing import IO, Any
 
 import click
 
-from app import bug, demo, evaluate, index, library, models, output, search, words
+from app import (
+    autostart,
+    bug,
+    demo,
+    engine,
+    evaluate,
+    folders,
+    index,
+    library,
+    models,
+    output,
+    pace,
+    search,
+    words,
+)
 from app.services import Services
 from indexer.client import ModelError
 from indexer.errors import LibraryError
@@ -24,6 +38,7 @@ picture like it. Photos are only read, and nothing leaves this computer.
 Examples:
   pictrove demo                                  see it work on sample photos
   pictrove index ~/Pictures                      add a folder of photos
+  pictrove watch ~/Pictures                      follow its changes from now on
   pictrove search two dogs in the snow           find photos by words
   pictrove search --like cat.jpg                 find photos like a picture
   pictrove search beach --not people --json      combine, for programs
@@ -89,7 +104,17 @@ for _command in (
     search.command,
     library.status,
     library.failures,
+    library.retry,
     library.forget,
+    library.repair,
+    folders.watch,
+    folders.unwatch,
+    folders.folders,
+    pace.pause,
+    pace.resume,
+    pace.throttle,
+    engine.group,
+    autostart.group,
     words.tags,
     words.related,
     evaluate.command,

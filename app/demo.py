@@ -42,7 +42,7 @@ def command(ctx: click.Context) -> None:
         photos = folder / "photos"
         number = demo_photos.copy_photos(photos)
         output.say(f"{number} sample photos from scikit-image and scikit-learn.")
-        with services.open_client(places=Places.below(folder / "library")) as client:
+        with services.open_client(places=Places.below(folder / "library"), alone=True) as client:
             _index(client, photos)
             _search_by_words(client, photos)
             _search_by_picture(client, photos, folder)

@@ -19,8 +19,11 @@ _HELP = """Add folders to the library and embed the photos that are new in them.
 Photos are only read, never changed, and nothing leaves this computer. Folders that
 are in the library already are brought up to date as well; without DIR only those.
 
-Ctrl-C stops after the batch at work (exit code 130); what is done stays, and the
-same command goes on from there. A second Ctrl-C stops at once.
+The engine does the work: one process per library, which is started if none runs.
+What is asked for here is done at once; of the rules of `pictrove throttle` only that
+about cores holds, and a pause must be ended first. Ctrl-C takes the request back: the
+engine stops after the batch at work (exit code 130), what is done stays, and the same
+command goes on from there. A second Ctrl-C does not wait for that batch.
 
 \b
 Examples:
@@ -46,7 +49,7 @@ def command(ctx: click.Context, folders: tuple[Path, ...], retry_failed: bool) -
             raise click.UsageError("Name a folder of photos: pictrove index DIR")
         report = _index(client, folders, retry_failed=retry_failed)
     if report is None:
-        output.note(f"Stopped at once. {_GOES_ON}")
+        output.note(f"Left without waiting for the batch at work. {_GOES_ON}")
         ctx.exit(INTERRUPTED)
     _say(report)
     if report.interrupted:

@@ -1,4 +1,4 @@
-"""Ctrl-C while indexing: the first asks to stop after the batch at work, the second stops."""
+"""Ctrl-C while indexing: the first asks to stop after the batch at work, the second leaves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-_NOTICE = b"\nStopping after the batch at work; Ctrl-C again stops at once.\n"
+_NOTICE = b"\nStopping after the batch at work; Ctrl-C again does not wait for it.\n"
 
 
 class GentleStop:

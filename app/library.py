@@ -1,4 +1,4 @@
-"""`pictrove status`, `failures` and `forget`: what the library holds."""
+"""`pictrove status`, `failures`, `retry`, `forget`, `repair`: what the library holds."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from app import output
+from app.activity import describe, say_notices
 from app.services import Services
-from indexer.client import Status
+from indexer.client import FolderStatus, Status
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
@@ -39,14 +40,26 @@ def _say_status(found: Status) -> None:
         ("database and index", output.size(found.database_bytes)),
         ("library", found.data_folder),
     ]
-    for folder in found.folders:
-        offline = " (offline)" if folder.offline else ""
-        rows.append((f"folder{offline}", f"{folder.path}: {output.photos(folder.photos)}"))
+    rows += [
+        (_kind(folder), f"{folder.path}: {output.photos(folder.photos)}")
+        for folder in found.folders
+    ]
+    if found.engine:
+        rows.append(("engine", describe(found.engine.activity)))
     output.say_table(("", ""), rows)
     if found.model_note:
         output.note(found.model_note)
+    if found.engine:
+        say_notices(found.engine)
     if not found.folders:
-        output.note("No folder is indexed yet; `pictrove index DIR` adds one.")
+        output.note(
+            "No folder is indexed yet; `pictrove watch DIR` or `pictrove index DIR` adds one."
+        )
+
+
+def _kind(folder: FolderStatus) -> str:
+    """What `folder` is called: "folder", "watched folder", "folder (offline)"."""
+    return ("watched " if folder.watched else "") + "folder" + " (offline)" * folder.offline
 
 
 @click.command("failures")
@@ -55,7 +68,7 @@ def _say_status(found: Status) -> None:
 def failures(ctx: click.Context, as_json: bool) -> None:
     """List the files that could not be read, with the reasons.
 
-    A file is tried again when it changes, or with `pictrove index --retry-failed`.
+    A file is tried again when it changes, or with `pictrove retry`.
     """
     services = ctx.find_object(Services) or Services()
     with services.open_client(read_only=True) as client:
@@ -72,6 +85,28 @@ def failures(ctx: click.Context, as_json: bool) -> None:
         output.note("Every file could be read.")
 
 
+@click.command("retry")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--fetch",
+    is_flag=True,
+    help="Also read files whose content lies in the cloud, which downloads them.",
+)
+@click.pass_context
+def retry(ctx: click.Context, paths: tuple[Path, ...], fetch: bool) -> None:
+    """Try files again that could not be read: those at or below PATH, or all.
+
+    The engine reads them in the background; `pictrove failures` lists what fails again.
+    """
+    services = ctx.find_object(Services) or Services()
+    with services.open_client() as client:
+        number = client.retry([path.absolute() for path in paths], fetch=fetch)
+    if number:
+        output.say(f"{output.amount(number, 'file', 'files')} will be read again.")
+    else:
+        output.say("No file that could not be read is there.")
+
+
 @click.command("forget")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 @click.pass_context
@@ -81,3 +116,27 @@ def forget(ctx: click.Context, folder: Path) -> None:
     with services.open_client() as client:
         number = client.forget(folder.absolute())
     output.say(f"{output.photos(number)} left the library; the files are untouched.")
+
+
+@click.command("repair")
+@click.pass_context
+def repair(ctx: click.Context) -> None:
+    """Check the library, and save what can be saved of a damaged one.
+
+    The damaged database is kept beside the new one. What was lost is read again from the
+    photos, which are only read.
+    """
+    services = ctx.find_object(Services) or Services()
+    # A damaged database may keep the engine from starting, and a running one from being repaired.
+    with services.open_client(read_only=True) as client:
+        stopped = client.stop_engine()
+    with services.open_client(alone=True) as client:
+        found = client.repair()
+    if stopped:
+        services.open_client().__exit__(None, None, None)  # which starts it again
+    if not found.copy:
+        output.say("The library is whole; nothing had to be repaired.")
+        return
+    again = output.amount(found.again, "file", "files")
+    output.say(f"{output.photos(found.kept)} were saved; {again} will be read again.")
+    output.say(f"The damaged database is kept as {output.safe(found.copy)}.")

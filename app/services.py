@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 import click
 
-from indexer.client import Client, open_client
+from app.login_start import LoginStart, of_this_platform
+from indexer.client import Client, open_client, run_engine
 from indexer.places import Places
 
 
 class OpenClient(Protocol):
     """Opens a library; see `indexer.client.open_client`."""
 
-    def __call__(self, *, read_only: bool = False, places: Places | None = None) -> Client:
+    def __call__(
+        self, *, read_only: bool = False, alone: bool = False, places: Places | None = None
+    ) -> Client:
         """A client, to be used as a context manager."""
 
 
@@ -26,7 +31,14 @@ class Services:
     Attributes:
         open_client: opens the library.
         open_file: opens a file in the platform's viewer and returns 0 if that could be done.
+        run_engine: is the engine of a library until nobody needs it.
+        now: seconds since 1970.
+        login_start: starts a command at every login, or no longer; gets the command, and
+            the folder that holds the library if it is not the usual one.
     """
 
     open_client: OpenClient = open_client
     open_file: Callable[[str], int] = click.launch
+    run_engine: Callable[[Places | None], None] = run_engine
+    now: Callable[[], float] = time.time
+    login_start: Callable[[Sequence[str], Path | None], LoginStart] = of_this_platform

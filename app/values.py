@@ -1,4 +1,4 @@
-"""Kinds of values of the command line: dates, regions, weights."""
+"""Kinds of values of the command line: dates, regions, weights, times, cores."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime
 import click
 
 from indexer.query import Region
+from indexer.settings import QuietHours
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d?)(-(?P<day>\d\d?)"
@@ -17,6 +18,16 @@ _DATE = re.compile(
 )
 _EDGES = 4
 _PER_CENT = 100.0
+_UNITS = {"d": 86_400, "h": 3600, "m": 60, "s": 1}
+_DURATION = re.compile(
+    r"((?P<d>\d{1,4})d)?\s*((?P<h>\d{1,5})h)?\s*((?P<m>\d{1,6})(m|min))?\s*((?P<s>\d{1,7})s)?",
+    re.ASCII,
+)
+_LONGEST = 366 * _UNITS["d"]
+_HOURS = re.compile(r"(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)", re.ASCII)
+_DAY_HOURS = 24
+_HOUR_MINUTES = 60
+_MOST_CORES = 10_000
 
 
 class DateValue(click.ParamType[datetime]):
@@ -132,3 +143,85 @@ class WeightValue(click.ParamType[float]):
         if not math.isfinite(weight) or weight == 0:
             self.fail(f"{value!r} is no weight; write a number such as 0.5 or 2.", param, ctx)
         return weight
+
+
+class DurationValue(click.ParamType[float]):
+    """A length of time in seconds: "90min", "2h", "1h30min", "1d"."""
+
+    name = "duration"
+
+    def convert(
+        self,
+        value: str | float,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> float:
+        """Read one or more whole numbers with their units, largest first."""
+        if isinstance(value, float):
+            return value
+        found = _DURATION.fullmatch(value.strip().lower())
+        seconds = _seconds(found) if found else 0
+        if not 0 < seconds <= _LONGEST:
+            self.fail(
+                f"{value!r} is no length of time; write for instance 45min, 2h, 1h30min or 1d.",
+                param,
+                ctx,
+            )
+        return float(seconds)
+
+
+def _seconds(found: re.Match[str]) -> int:
+    return sum(int(found[unit] or 0) * length for unit, length in _UNITS.items())
+
+
+class QuietHoursValue(click.ParamType["QuietHours | None"]):
+    """Daily hours of rest, such as 22:00-07:00, or none."""
+
+    name = "hours"
+
+    def convert(
+        self,
+        value: str | QuietHours | None,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> QuietHours | None:
+        """Read ``HH:MM-HH:MM`` or ``none``."""
+        if not isinstance(value, str):
+            return value
+        if value.strip().lower() == "none":
+            return None
+        found = _HOURS.fullmatch(value.strip())
+        times = [int(number) for number in found.groups()] if found else []
+        if not found or times[:2] == times[2:] or not _are_times(times):
+            self.fail(
+                f"{value!r} are no hours; write for instance 22:00-07:00, or none.", param, ctx
+            )
+        return QuietHours(times[0] * 60 + times[1], times[2] * 60 + times[3])
+
+
+def _are_times(times: list[int]) -> bool:
+    return all(hour < _DAY_HOURS for hour in times[::2]) and all(
+        minute < _HOUR_MINUTES for minute in times[1::2]
+    )
+
+
+class CoresValue(click.ParamType["int | None"]):
+    """How many processor cores: a whole number from 1, or all (None)."""
+
+    name = "cores"
+
+    def convert(
+        self,
+        value: str | int | None,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int | None:
+        """Read a number or ``all``."""
+        if not isinstance(value, str):
+            return value
+        text = value.strip().lower()
+        if text == "all":
+            return None
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_CORES):
+            self.fail(f"{value!r} is no number of cores; write 1, 2, ... or all.", param, ctx)
+        return int(text)

@@ -30,7 +30,9 @@ class QuietHours:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of the engine. They bind what it does by itself and what it is asked to index.
+    """The settings of the engine. They bind what it does by itself.
+
+    What a client asks to be indexed waits for no rule: only a pause, and the number of cores, hold.
 
     Attributes:
         paused: index nothing until told otherwise.

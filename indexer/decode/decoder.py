@@ -14,7 +14,7 @@ from indexer.decode.errors import PictureError
 from indexer.decode.formats import open_picture
 from indexer.decode.metadata import read_metadata
 from indexer.decode.opening import Opened
-from indexer.decode.source import Source, read_source
+from indexer.decode.source import Source
 from indexer.decode.troubles import explain
 from indexer.decode.types import Decoded, Job, Limits
 from indexer.metadata import PhotoMetadata
@@ -25,19 +25,18 @@ _THUMBNAIL_QUALITY = 82
 
 
 class Decoder:
-    """Decodes one job after another within the limits."""
+    """Decodes one job after another within the limits. Opens nothing."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._colours = ColourConverter()
+        self.colours = ColourConverter()
 
-    def decode(self, job: Job) -> Decoded:
-        """Do the job.
+    def decode(self, job: Job, source: Source) -> Decoded:
+        """Do the job with the bytes of its picture.
 
         Raises:
             PictureError: the picture cannot be read.
         """
-        source = read_source(job, self._limits)
         try:
             return self._decode(job, source)
         except PictureError:
@@ -58,7 +57,7 @@ class Decoder:
             width=opened.size[0],
             height=opened.size[1],
             kind=opened.kind,
-            metadata=_metadata(opened, job),
+            metadata=_metadata(opened, job, source),
             pixels=self._input(small, profile, job.input_spec),
             thumbnail=self._thumbnail(small, profile, job.thumbnail_side),
         )
@@ -81,21 +80,20 @@ class Decoder:
             return None
         small = over_white(small)
         if small.mode != "RGB":
-            return to_input(self._colours.to_srgb(small, profile), spec)
+            return to_input(self.colours.to_srgb(small, profile), spec)
         square = Image.fromarray(to_input(small, spec))
-        return np.asarray(self._colours.to_srgb(square, profile))
+        return np.asarray(self.colours.to_srgb(square, profile))
 
     def _thumbnail(self, small: Image.Image, profile: object, side: int | None) -> bytes | None:
         if side is None:
             return None
         stream = io.BytesIO()
-        thumbnail = self._colours.to_srgb(scaling.fit(small, side), profile)
+        thumbnail = self.colours.to_srgb(scaling.fit(small, side), profile)
         thumbnail.save(stream, "JPEG", quality=_THUMBNAIL_QUALITY)
         return stream.getvalue()
 
 
-def _metadata(opened: Opened, job: Job) -> PhotoMetadata:
+def _metadata(opened: Opened, job: Job, source: Source) -> PhotoMetadata:
     if not job.metadata:
         return PhotoMetadata(orientation=opened.stored_orientation)
-    path = job.path if job.data is None else None
-    return read_metadata(opened.picture, opened.exif, path, opened.stored_orientation)
+    return read_metadata(opened.picture, opened.exif, source.sidecar, opened.stored_orientation)

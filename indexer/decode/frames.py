@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 _LENGTHS = struct.Struct(">4sII")
 _MAGIC = b"PTF1"
@@ -17,6 +17,13 @@ class FrameError(Exception):
     """What came through the pipe is no frame. The other side is not to be trusted further."""
 
 
+class Readable(Protocol):
+    """A stream whose `read` waits until it has all that was asked for, or has ended."""
+
+    def read(self, length: int, /) -> bytes:
+        """So many bytes, or fewer at the end."""
+
+
 def write_frame(stream: BinaryIO, header: Header, body: bytes = b"") -> None:
     """Send one frame and flush.
 
@@ -24,20 +31,29 @@ def write_frame(stream: BinaryIO, header: Header, body: bytes = b"") -> None:
         FrameError: the header is too long.
         OSError: the other side has gone.
     """
-    text = json.dumps(header, allow_nan=False).encode("ascii")
-    if len(text) > MAX_HEADER:
-        raise FrameError(f"a header of {len(text)} bytes")
-    stream.write(_LENGTHS.pack(_MAGIC, len(text), len(body)))
-    stream.write(text)
+    stream.write(packed_frame(header, b"", len(body)))
     stream.write(body)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO, max_body: int) -> tuple[Header, bytes] | None:
+def packed_frame(header: Header, body: bytes, length: int | None = None) -> bytes:
+    """One frame, or its start where the body of `length` bytes is sent on its own.
+
+    Raises:
+        FrameError: the header is too long.
+    """
+    text = json.dumps(header, allow_nan=False).encode("ascii")
+    if len(text) > MAX_HEADER:
+        raise FrameError(f"a header of {len(text)} bytes")
+    lengths = _LENGTHS.pack(_MAGIC, len(text), len(body) if length is None else length)
+    return lengths + text + body
+
+
+def read_frame(stream: Readable, max_body: int) -> tuple[Header, bytes] | None:
     """Receive one frame, or None at the end of the stream.
 
     Args:
-        stream: a buffered stream whose `read` blocks.
+        stream: one whose `read` blocks.
         max_body: longest body to accept, in bytes; nothing longer is read.
 
     Raises:
@@ -55,7 +71,7 @@ def read_frame(stream: BinaryIO, max_body: int) -> tuple[Header, bytes] | None:
     return header, _read_exactly(stream, body_length)
 
 
-def _read_exactly(stream: BinaryIO, length: int) -> bytes:
+def _read_exactly(stream: Readable, length: int) -> bytes:
     data = stream.read(length)
     if len(data) != length:
         raise FrameError("ends within a frame")

@@ -9,7 +9,16 @@ import numpy as np
 
 from indexer.decode.frames import FrameError, Header
 from indexer.decode.kinds import SUPPORTED_KINDS
-from indexer.decode.types import MIB, Cause, Decoded, Failed, Job, Limits
+from indexer.decode.types import (
+    MIB,
+    Cause,
+    Confinement,
+    Decoded,
+    Failed,
+    Job,
+    Limits,
+    Scheduling,
+)
 from indexer.decode.vetting import vet_metadata
 from indexer.query import Region
 from models.preprocess import InputSpec
@@ -45,9 +54,28 @@ def check_job(job: Job) -> None:
         raise ValueError(f"a region that is none: {region}")
 
 
-def hello(limits: Limits, niceness: int, parent: int) -> Header:
+def hello(limits: Limits, niceness: int, scheduling: Scheduling, parent: int) -> Header:
     """The first frame a worker gets."""
-    return {"limits": asdict(limits), "niceness": niceness, "parent": parent}
+    return {
+        "limits": asdict(limits),
+        "niceness": niceness,
+        "scheduling": scheduling.value,
+        "parent": parent,
+    }
+
+
+def ready(pid: int, confinement: Confinement) -> Header:
+    """The first frame a worker sends."""
+    return {"ready": pid, "confinement": asdict(confinement)}
+
+
+def confinement_from(header: Header) -> Confinement | None:
+    """What a worker that is ready says of itself; None if it says something else.
+
+    It has seen no photo yet, and is trusted.
+    """
+    said = header.get("confinement")
+    return Confinement(**said) if "ready" in header and isinstance(said, dict) else None
 
 
 def job_to_frame(job: Job) -> tuple[Header, bytes]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
 from typing import Any, TypeVar
 
 from PIL import Image, ImageFile
 
 from indexer.decode.exif import Fields, read_exif, text_of
-from indexer.decode.source import read_sidecar
 from indexer.decode.vetting import MAX_CAPTION, MAX_KEYWORD, MAX_TITLE
 from indexer.decode.xmp import distinct_keywords, read_xmp
 from indexer.metadata import PhotoMetadata
@@ -25,7 +23,7 @@ _UTF8_MARK = b"\x1b%G"
 
 
 def read_metadata(
-    picture: Image.Image, exif: Image.Exif | None, path: str | None, orientation: int
+    picture: Image.Image, exif: Image.Exif | None, sidecar: bytes | None, orientation: int
 ) -> PhotoMetadata:
     """Metadata of an opened picture.
 
@@ -35,17 +33,17 @@ def read_metadata(
     Args:
         picture: as opened, for its embedded XMP and IPTC.
         exif: its EXIF, which for RAW files is not the opened preview's.
-        path: of the file, for its sidecars; None where there is no file.
+        sidecar: the XMP packet beside the file.
         orientation: as stored.
     """
     camera = {} if exif is None else attempt(_exif_fields, exif) or {}
     embedded = attempt(_xmp_fields, picture) or {}
     press = attempt(_iptc_fields, picture) or {}
-    sidecar = {} if path is None else attempt(_sidecar_fields, path) or {}
+    beside = {} if sidecar is None else attempt(read_xmp, sidecar) or {}
     merged: Fields = {**embedded, **camera}
     for source in (camera, press, embedded):
         merged.update(_only(source, ("rating", "keywords", "title", "caption")))
-    merged = _with_whole_groups(merged, sidecar)
+    merged = _with_whole_groups(merged, beside)
     return PhotoMetadata(**(merged | {"orientation": orientation}))
 
 
@@ -134,13 +132,3 @@ def _iptc_text(raw: object, most: int, *, utf8: bool) -> str | None:
     if isinstance(raw, bytes) and utf8:
         return text_of(raw.decode("utf-8", "replace").encode("utf-8"), most)
     return text_of(raw, most)
-
-
-def _sidecar_fields(path: str) -> Fields:
-    """Fields of `name.ext.xmp`, else of `name.xmp`."""
-    stem = str(PurePath(path).with_suffix(""))
-    for candidate in (f"{path}.xmp", f"{path}.XMP", f"{stem}.xmp", f"{stem}.XMP"):
-        packet = read_sidecar(candidate)
-        if packet is not None:
-            return read_xmp(packet)
-    return {}

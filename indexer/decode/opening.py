@@ -37,6 +37,8 @@ _PLUGINS: dict[str, tuple[tuple[str, ...], str]] = {
     "dds": (("DDS",), "PIL.DdsImagePlugin"),
 }
 
+KINDS = tuple(_PLUGINS)
+
 # Bytes of memory per pixel of a decode, measured at its peak and rounded up. A picture that
 # cannot fit is refused in a sentence instead of being tried until the memory limit bites.
 _COST = {"webp": 20, "avif": 16, "heif": 12, "jxl": 20, "jp2": 20, "jpeg": 6}
@@ -76,7 +78,7 @@ def open_lazily(data: bytes, kind: str, limits: Limits) -> Image.Image:
     if claimed is not None:
         check_pixels(*claimed, limits)
         check_cost(*claimed, kind, limits)
-    formats = _load_plugin(kind)
+    formats = load_plugin(kind)
     try:
         picture = Image.open(io.BytesIO(data), formats=formats)
     except UnidentifiedImageError:
@@ -121,7 +123,8 @@ def _too_large(width: int, height: int) -> PictureError:
     )
 
 
-def _load_plugin(kind: str) -> tuple[str, ...]:
+def load_plugin(kind: str) -> tuple[str, ...]:
+    """Import what decodes a kind, and return Pillow's names of it."""
     formats, module = _PLUGINS[kind]
     plugin: Any = importlib.import_module(module)
     if kind == "heif":

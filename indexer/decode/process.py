@@ -10,13 +10,14 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, cast
 
-from indexer.decode.errors import DecoderStartError
-from indexer.decode.frames import FrameError, read_frame, write_frame
-from indexer.decode.messages import hello, job_to_frame, max_reply, result_from_frame
+from indexer.decode.channel import start_worker
+from indexer.decode.errors import DecoderStartError, PictureError
+from indexer.decode.frames import FrameError, read_frame
+from indexer.decode.handing import Parcel, to_frame
+from indexer.decode.messages import confinement_from, hello, max_reply, result_from_frame
 from indexer.decode.troubles import OUT_OF_MEMORY
-from indexer.decode.types import Cause, Decoded, Failed, Job, Limits
+from indexer.decode.types import Cause, Confinement, Decoded, Failed, Job, Limits, Scheduling
 
 START_SECONDS = 60.0
 _STOP_SECONDS = 2.0
@@ -44,7 +45,9 @@ def worker_environment() -> dict[str, str]:
 class WorkerProcess:
     """A started worker that answers jobs one at a time."""
 
-    def __init__(self, command: Sequence[str], limits: Limits, niceness: int) -> None:
+    def __init__(
+        self, command: Sequence[str], limits: Limits, niceness: int, scheduling: Scheduling
+    ) -> None:
         """Start the process.
 
         Raises:
@@ -55,23 +58,15 @@ class WorkerProcess:
         self._deadline: float | None = None
         self._fate: Cause | None = None
         self.jobs_done = 0
-        self._ready = False
+        self.confinement: Confinement | None = None
         try:
-            self._process = subprocess.Popen(
-                list(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=worker_environment(),
-            )
+            self._process, self._channel = start_worker(command, worker_environment())
         except OSError as error:
             raise DecoderStartError(
                 f"The photo decoder {command[0]} cannot be started: {error.strerror};"
                 " install Pictrove again."
             ) from error
-        self._requests = cast("BinaryIO", self._process.stdin)
-        self._replies = cast("BinaryIO", self._process.stdout)
-        self._hello = hello(limits, niceness, os.getpid())
+        self._hello = hello(limits, niceness, scheduling, os.getpid())
 
     @property
     def pid(self) -> int:
@@ -86,22 +81,23 @@ class WorkerProcess:
         """
         self._set_deadline(START_SECONDS)
         try:
-            write_frame(self._requests, self._hello)
-            answer = read_frame(self._replies, 0)
+            self._channel.send(self._hello, b"", ())
+            answer = read_frame(self._channel.replies, 0)
         except (OSError, FrameError):
             answer = None
         self._set_deadline(None)
-        if answer is None or "ready" not in answer[0]:
+        self.confinement = None if answer is None else confinement_from(answer[0])
+        if self.confinement is None:
             self.kill()
             raise DecoderStartError("The photo decoder does not start; install Pictrove again.")
 
-    def decode(self, job: Job) -> Decoded | Failed:
+    def decode(self, parcel: Parcel) -> Decoded | Failed:
         """Have a job done. After a failure check `alive` before the next one."""
         self._set_deadline(self._limits.seconds)
         try:
-            write_frame(self._requests, *job_to_frame(job))
-            frame = read_frame(self._replies, max_reply(job))
-            result = None if frame is None else result_from_frame(*frame, job)
+            result = self._exchange(parcel)
+        except PictureError as error:
+            return Failed(parcel.job.key, error.reason, error.cause)
         except (OSError, FrameError, ValueError):
             result = None
         finally:
@@ -109,10 +105,17 @@ class WorkerProcess:
         self.jobs_done += 1
         if result is None:
             self.kill()
-            return self._lost(job)
+            return self._lost(parcel.job)
         if isinstance(result, Failed) and result.cause is Cause.OUT_OF_MEMORY:
             self.kill()
         return result
+
+    def _exchange(self, parcel: Parcel) -> Decoded | Failed | None:
+        """Send a job and wait for its result; None for one that cannot be."""
+        self._channel.send(*to_frame(parcel))
+        frame = read_frame(self._channel.replies, max_reply(parcel.job))
+        result = None if frame is None else result_from_frame(*frame, parcel.job)
+        return result if result is not None and parcel.can_be(result) else None
 
     @property
     def alive(self) -> bool:
@@ -137,14 +140,13 @@ class WorkerProcess:
 
     def dispose(self) -> None:
         """End the process, gently if it idles, and free what it held. Only by its thread."""
-        with contextlib.suppress(OSError):
-            self._requests.close()
+        self._channel.say_goodbye()
         try:
             self._process.wait(_STOP_SECONDS if self._fate is None else START_SECONDS)
         except subprocess.TimeoutExpired:
             self.kill()
             self._process.wait()
-        self._replies.close()
+        self._channel.close()
 
     def _set_deadline(self, seconds: float | None) -> None:
         with self._lock:

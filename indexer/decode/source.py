@@ -1,12 +1,16 @@
-"""The only place where a worker opens files: once, read-only, regular files only."""
+"""Bytes of photos: opened once, read-only, regular files only.
+
+The parent opens and a worker reads; `read_source` does both, for those who only want the bytes.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from indexer.decode.errors import PictureError
 from indexer.decode.types import MIB, Cause, Job, Limits
@@ -19,21 +23,48 @@ _READ_ONLY = (
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_NOCTTY", 0)
 )
-_MAX_SIDECAR = 4 * MIB
+MAX_SIDECAR = 4 * MIB
 
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a picture and what its file says of them."""
+    """The bytes of a picture and what its file says of them.
+
+    Attributes:
+        name: its path, of which only the ending matters any more.
+        data: the whole file.
+        content_hash: SHA-256 of it.
+        mtime_ns: of the file; 0 where there is none.
+        sidecar: the XMP packet that lies beside it.
+    """
 
     name: str
     data: bytes
     content_hash: bytes
     mtime_ns: int
+    sidecar: bytes | None = None
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A regular file, open for reading; `size` and `mtime_ns` are those when it was opened."""
+
+    descriptor: int
+    size: int
+    mtime_ns: int
+
+    def has_changed(self) -> bool:
+        """Whether it was written to since."""
+        now = os.fstat(self.descriptor)
+        return (now.st_size, now.st_mtime_ns) != (self.size, self.mtime_ns)
+
+    def close(self) -> None:
+        """Close it."""
+        os.close(self.descriptor)
 
 
 def read_source(job: Job, limits: Limits) -> Source:
-    """Read and hash the picture of a job.
+    """Read and hash the picture of a job, without its sidecar.
 
     Raises:
         PictureError: there is no such regular file, it is too large, cannot be read, or was
@@ -41,39 +72,97 @@ def read_source(job: Job, limits: Limits) -> Source:
     """
     if job.data is not None:
         return Source(job.path, job.data, hashlib.sha256(job.data).digest(), 0)
+    photo = open_photo(job.path, limits)
     try:
-        data, mtime_ns = _read_regular(job.path, limits.file_bytes)
+        data = read_unchanged(photo)
+    finally:
+        photo.close()
+    return Source(job.path, data, hashlib.sha256(data).digest(), photo.mtime_ns)
+
+
+def open_photo(path: str, limits: Limits) -> OpenFile:
+    """Open a photo.
+
+    Raises:
+        PictureError: there is no such regular file, it is too large, or cannot be opened.
+    """
+    try:
+        return _open_regular(path, limits.file_bytes)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name cannot be used"
-        raise PictureError(Cause.UNREADABLE, f"The file cannot be opened: {reason}.") from error
-    return Source(job.path, data, hashlib.sha256(data).digest(), mtime_ns)
+        raise _unreadable(error) from error
+
+
+def open_sidecar(path: str) -> OpenFile | None:
+    """Open `name.ext.xmp`, else `name.xmp`, beside a photo, if there is one to read."""
+    stem = str(PurePath(path).with_suffix(""))
+    for candidate in (f"{path}.xmp", f"{path}.XMP", f"{stem}.xmp", f"{stem}.XMP"):
+        with contextlib.suppress(OSError, ValueError, PictureError):
+            return _open_regular(candidate, MAX_SIDECAR)
+    return None
 
 
 def read_sidecar(path: str) -> bytes | None:
-    """The bytes of an XMP file beside a photo, or None where there is none to read."""
-    try:
-        return _read_regular(path, _MAX_SIDECAR)[0]
-    except (OSError, ValueError, PictureError):
+    """The bytes of the XMP file beside a photo, or None where there is none to read."""
+    sidecar = open_sidecar(path)
+    if sidecar is None:
         return None
+    try:
+        return read_unchanged(sidecar)
+    except PictureError:
+        return None
+    finally:
+        sidecar.close()
 
 
-def _read_regular(path: str, most: int) -> tuple[bytes, int]:
+def read_unchanged(file: OpenFile) -> bytes:
+    """The bytes of an open file.
+
+    Raises:
+        PictureError: it cannot be read, or was written to since it was opened.
+    """
+    data = read_whole(file.descriptor, file.size)
+    if file.has_changed():
+        raise changed()
+    return data
+
+
+def read_whole(descriptor: int, size: int) -> bytes:
+    """All bytes of an open file that had `size` of them.
+
+    Raises:
+        PictureError: it cannot be read, or has another length by now.
+    """
+    try:
+        data = _read_all(descriptor, size)
+    except OSError as error:
+        raise _unreadable(error) from error
+    if len(data) != size:
+        raise changed()
+    return data
+
+
+def changed() -> PictureError:
+    """The error that stands for a file that is being written to."""
+    return PictureError(Cause.CHANGED, "The file was changed while it was being read.")
+
+
+def _unreadable(error: OSError | ValueError) -> PictureError:
+    reason = getattr(error, "strerror", None) or "its name cannot be used"
+    return PictureError(Cause.UNREADABLE, f"The file cannot be opened: {reason}.")
+
+
+def _open_regular(path: str, most: int) -> OpenFile:
     # Opening alone can have effects on a device, so its type is asked first, and again of
     # the opened file, which may be another one by then.
     _check_regular(Path(path).stat(), most)
     descriptor = os.open(path, _READ_ONLY)
     try:
-        before = os.fstat(descriptor)
-        _check_regular(before, most)
-        data = _read_all(descriptor, before.st_size)
-        after = os.fstat(descriptor)
-    finally:
+        found = os.fstat(descriptor)
+        _check_regular(found, most)
+    except BaseException:
         os.close(descriptor)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(
-        data
-    ) != before.st_size:
-        raise PictureError(Cause.CHANGED, "The file was changed while it was being read.")
-    return data, before.st_mtime_ns
+        raise
+    return OpenFile(descriptor, found.st_size, found.st_mtime_ns)
 
 
 def _check_regular(found: os.stat_result, most: int) -> None:

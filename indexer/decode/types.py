@@ -47,6 +47,36 @@ class Cause(StrEnum):
     CHANGED = "changed"
 
 
+class Scheduling(StrEnum):
+    """When a worker gets the processor, where the system lets it choose (Linux)."""
+
+    NORMAL = "normal"
+    BATCH = "batch"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True)
+class Confinement:
+    """What keeps workers from doing anything but decoding. See `docs/sandbox.md`.
+
+    Attributes:
+        seccomp: only the system calls of a list are let through (Linux).
+        landlock: version of Landlock that closes the file system; 0 where there is none.
+        other: what another system offers instead.
+        note: what is lacking on this machine, in words; empty where nothing is.
+    """
+
+    seccomp: bool
+    landlock: int
+    other: str = ""
+    note: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether a worker can open nothing, even with one fence broken."""
+        return self.seccomp and self.landlock > 0
+
+
 @dataclass(frozen=True)
 class Job:
     """One picture to decode.

@@ -40,13 +40,16 @@ _BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = (
     sqlite3.SQLITE_NOTADB,
 )
 
+TROUBLES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What working with a damaged database raises; its messages quote what is no text any more."""
+
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of its surroundings into a `LibraryError`; bugs pass through."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except TROUBLES as error:
         known = _meaning(error, path)
         if known is None and not isinstance(error, sqlite3.ProgrammingError):
             known = _suspected(path)
@@ -79,7 +82,7 @@ def _translated_at_opening(path: Path) -> Iterator[None]:
     """As `translated`, where no statement depends on what is in the tables."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except TROUBLES as error:
         raise _meaning(error, path) or damaged(path) from error
 
 
@@ -87,20 +90,20 @@ def _suspected(path: Path) -> LibraryError | None:
     from indexer.store.soundness import trouble_with
 
     try:
-        return damaged(path) if trouble_with(path) else None
+        return damaged(path) if trouble_with(path, thorough=True) else None
     except LibraryError as error:
         return error
 
 
-def _meaning(error: sqlite3.DatabaseError, path: Path) -> LibraryError | None:
+def _meaning(error: Exception, path: Path) -> LibraryError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (_BUSY, _LOCKED):
         return LibraryBusyError(
             f"Another program keeps the library {path} locked; wait until it has finished "
             "and try again."
         )
-    if code in (_CORRUPT, _NO_DATABASE):
-        return damaged(path)
+    if code in (_CORRUPT, _NO_DATABASE) or str(error).startswith("Could not decode"):
+        return damaged(path)  # text that is none was not written by us
     if code == _FULL:
         return LibraryError(
             f"The disk that holds the library {path} is full; make room on it and try again."
@@ -169,7 +172,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA journal_size_limit = {64 << 20}")
-        except sqlite3.DatabaseError:
+        except BaseException:
             connection.close()
             raise
         return connection

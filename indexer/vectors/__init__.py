@@ -3,7 +3,7 @@
 A cache of the store: whatever happens to its files, answers stay right.
 """
 
+from indexer.vectors.cosines import Nearest
 from indexer.vectors.index import VectorIndex
-from indexer.vectors.matrix import Nearest
 
 __all__ = ["Nearest", "VectorIndex"]

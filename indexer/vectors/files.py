@@ -12,8 +12,9 @@ import zlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class CacheFile:
         """The data file, if it is whole and of this library and model."""
         try:
             note = json.loads(self.sidecar.read_bytes())
+            if note.pop("check") != _check_of(note):
+                return None
             path = self.folder / Path(str(note.pop("file"))).name
             size, checksum = int(note.pop("size")), int(note.pop("crc32"))
             description = Description(**note)
@@ -90,11 +93,18 @@ class CacheFile:
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise
-        note = asdict(description) | {"file": path.name, "size": size, "crc32": checksum}
-        sidecar = self.sidecar.with_name(self.sidecar.name + ".part")
-        sidecar.write_text(json.dumps(note, indent=1), encoding="utf-8")
-        _place(sidecar, self.sidecar)
+        self._point_to(asdict(description) | {"file": path.name, "size": size, "crc32": checksum})
         self._remove_others(path)
+
+    def _point_to(self, note: dict[str, Any]) -> None:
+        unfinished = self.sidecar.with_name(self.sidecar.name + ".part")
+        whole = json.dumps(note | {"check": _check_of(note)}, indent=1)
+        try:
+            unfinished.write_text(whole, encoding="utf-8")
+            _place(unfinished, self.sidecar)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
     def remove(self) -> None:
         """Take the cache away."""
@@ -103,9 +113,9 @@ class CacheFile:
         self._remove_others(None)
 
     def _remove_others(self, current: Path | None) -> None:
-        ours = re.compile(rf"{re.escape(self.name)}\.\d+\.{self.kind}(\.part)?")
+        ours = re.compile(rf"{re.escape(self.name)}\.(\d+\.{self.kind}|{self.kind}\.json)(\.part)?")
         for path in self.folder.glob("*"):
-            if path != current and ours.fullmatch(path.name):
+            if path not in (current, self.sidecar) and ours.fullmatch(path.name):
                 # Windows keeps what another process has mapped: the next save tries again.
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -121,6 +131,11 @@ def safe_name(model_id: str) -> str:
     )
 
 
+def _check_of(note: dict[str, Any]) -> int:
+    """CRC-32 of the sidecar's entries: one wrong digit of the sequence would give wrong answers."""
+    return zlib.crc32(json.dumps(note, sort_keys=True).encode())
+
+
 def checksum_of(path: Path) -> tuple[int, int] | None:
     """(bytes, CRC-32) of a file, or None if it cannot be read or is empty."""
     try:
@@ -130,8 +145,13 @@ def checksum_of(path: Path) -> tuple[int, int] | None:
         return None
 
 
+def make_durable(path: Path) -> None:
+    """Have what was written to a file survive a power cut; nothing if there is none."""
+    with contextlib.suppress(FileNotFoundError), path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
 def _place(unfinished: Path, path: Path) -> None:
     """Make the name point to the finished file, also after a power cut."""
-    with unfinished.open("r+b") as file:
-        os.fsync(file.fileno())
+    make_durable(unfinished)
     unfinished.replace(path)

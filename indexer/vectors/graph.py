@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from indexer.store.rows import HalfVectors, Ids
-from indexer.vectors.matrix import Query
+from indexer.vectors.cosines import Query
 
 # Chosen by measurement, see docs/vectors.md. Candidates are scored again by the stored float16
 # embeddings, so the coarse numbers of the graph only decide what is looked at.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from indexer.store import HalfVectors, Ids, Store
-from indexer.vectors.files import CacheFile, Description, safe_name
-from indexer.vectors.matrix import Matrix, Nearest, Query, ranked, unit
+from indexer.store import DATABASE_NAME, HalfVectors, Ids, Store
+from indexer.store.connections import damaged
+from indexer.vectors.cosines import Nearest, Query, finite, ranked, unit
+from indexer.vectors.files import CacheFile, Description, make_durable, safe_name
+from indexer.vectors.matrix import Matrix
 
 if TYPE_CHECKING:
     from indexer.vectors.graph import Graph
@@ -31,6 +34,9 @@ class VectorIndex:
 
     It never differs from the store, as of the last `refresh`: the files it starts from are
     checked, and what they have missed is taken from the store.
+
+    Open it before anything is committed by this process: only then a file that is of a later
+    time than the store (a copy was put back, or its log was lost) can be told by its sequence.
     """
 
     def __init__(self, store: Store, model_id: str, exact_below: int) -> None:
@@ -46,6 +52,7 @@ class VectorIndex:
         self._saved_sequence = -1  # of the matrix file in place
         self._graph: Graph | None = None
         self._graph_sequence = 0
+        self._saved_graph_sequence = -1  # of the graph file in place
         self._behind: Ids = np.empty(0, np.uint64)  # what the graph has missed
         self._changed_meanwhile: Ids = self._behind  # while a step was under way
 
@@ -79,8 +86,8 @@ class VectorIndex:
     def refresh(self) -> None:
         """Take in what the store has committed since.
 
-        Cheap when there is nothing; otherwise the matrix is copied (20 ms for 100,000 photos), so
-        call it before a search rather than after every batch.
+        Cheap when there is nothing, and otherwise as dear as what changed: only the blocks of
+        the matrix that hold it are copied.
         """
         with self._mutex:
             sequence = self._store.read.sequence(self._model_id)
@@ -109,7 +116,8 @@ class VectorIndex:
             if self._graph_is_gain(count):
                 return self._search_graph(query, count)
             matrix = self._fitting(query)
-            return matrix.nearest(query, count) if len(matrix) else _NONE
+        # A matrix never changes: this needs no lock, and holds up nobody.
+        return matrix.nearest(query, count) if len(matrix) else _NONE
 
     def search_among(self, ids: Ids, vector: np.ndarray[Any, Any], count: int) -> Nearest:
         """The `count` nearest of the photos `ids` (ascending), exactly.
@@ -125,7 +133,7 @@ class VectorIndex:
                 found, vectors = self._read(ids)
                 return self._ranked(found, vectors, query, count, found.size)
             matrix = self._fitting(query)
-            return matrix.nearest_among(ids, query, count) if len(matrix) else _NONE
+        return matrix.nearest_among(ids, query, count) if len(matrix) else _NONE
 
     def tend(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Bring the graph of a large library up to date, for as long as `stop` says no.
@@ -154,15 +162,14 @@ class VectorIndex:
         """
         self.refresh()
         with self._mutex:
+            # No power cut may leave a file here that is of a later time than the store.
+            make_durable(self._store.folder / f"{DATABASE_NAME}-wal")
             if self._saved_sequence != self._sequence:
                 self._save_matrix(self._whole())
             if self._graph is None:
                 self._graph_file.remove()
-            elif not self._behind.size:
-                from indexer.vectors.graph import DTYPE
-
-                note = self._description(DTYPE, len(self._graph), self._graph_sequence)
-                self._graph_file.write(note, self._graph.save)
+            elif not self._behind.size and self._saved_graph_sequence != self._graph_sequence:
+                self._save_graph(self._graph)
 
     def _save_matrix(self, matrix: Matrix) -> None:
         if len(matrix):
@@ -172,21 +179,27 @@ class VectorIndex:
             self._matrix_file.remove()
         self._saved_sequence = self._sequence
 
+    def _save_graph(self, graph: Graph) -> None:
+        from indexer.vectors.graph import DTYPE
+
+        note = self._description(DTYPE, len(graph), self._graph_sequence)
+        self._graph_file.write(note, graph.save)
+        self._saved_graph_sequence = self._graph_sequence
+
     # Loading
 
     def _load_graph(self) -> None:
-        found = self._graph_file.find(self._store.read.library_id(), self._model_id)
+        found = self._found(self._graph_file, self._store.read.sequence(self._model_id))
         if found is None or found[1].count < self._exact_below:
             return
         from indexer.vectors.graph import Graph
 
         path, note = found
-        if note.sequence > self._store.read.sequence(self._model_id):
-            return  # the store went back in time: a copy of it was put in place
         graph = Graph.read(path, note.dim, writable=not self._store.read_only)
         if graph is None or len(graph) != note.count:
             return
         self._graph, self._graph_sequence = graph, note.sequence
+        self._saved_graph_sequence = note.sequence
         self._behind = self._store.read.changed_since(self._model_id, note.sequence)
         self._sequence = note.sequence
 
@@ -194,10 +207,10 @@ class VectorIndex:
         """The matrix of its file, brought up to date; else read from the store."""
         # First the number, then the data: what comes between is merely taken in twice.
         sequence = self._store.read.sequence(self._model_id)
-        found = self._matrix_file.find(self._store.read.library_id(), self._model_id)
+        found = self._found(self._matrix_file, sequence)
         matrix = Matrix.load(found[0], found[1].count, found[1].dim) if found else None
-        if found is None or matrix is None or found[1].sequence > sequence:
-            matrix = Matrix(*self._store.read.embeddings(self._model_id))
+        if found is None or matrix is None:
+            matrix = self._everything()
         else:
             self._saved_sequence = found[1].sequence
             changed = self._store.read.changed_since(self._model_id, self._saved_sequence)
@@ -207,6 +220,15 @@ class VectorIndex:
             self._sequence = sequence
         return matrix
 
+    def _found(self, cache: CacheFile, sequence: int) -> tuple[Path, Description] | None:
+        """What a cache holds, unless the store went back in time since."""
+        found = cache.find(self._store.read.library_id(), self._model_id)
+        if found is None or found[1].sequence <= sequence:
+            return found
+        if not self._store.read_only:
+            cache.remove()  # before the store's new history reaches its sequence
+        return None
+
     def _whole(self) -> Matrix:
         return self._load_matrix() if self._matrix is None else self._matrix
 
@@ -214,19 +236,25 @@ class VectorIndex:
         if not changed.size:
             return matrix
         if changed.size > len(matrix) // 2:  # reading everything is faster than choosing so many
-            return Matrix(*self._store.read.embeddings(self._model_id))
+            return self._everything()
         ids, vectors = self._read(changed)
-        if ids.size and vectors.shape[1] != matrix.vectors.shape[1]:
-            return Matrix(*self._store.read.embeddings(self._model_id))
+        if ids.size and vectors.shape[1] != matrix.dim:
+            return self._everything()
         return matrix.changed(changed, ids, vectors)
 
-    def _read(self, ids: Ids) -> tuple[Ids, HalfVectors]:
-        return self._store.read.embeddings(self._model_id, ids)
+    def _everything(self) -> Matrix:
+        return Matrix(*self._read(None))
+
+    def _read(self, ids: Ids | None) -> tuple[Ids, HalfVectors]:
+        found, vectors = self._store.read.embeddings(self._model_id, ids)
+        if not finite(vectors):
+            raise damaged(self._store.folder / DATABASE_NAME)
+        return found, vectors
 
     def _fitting(self, query: Query) -> Matrix:
         matrix = self._whole()
         if len(matrix):
-            _check_fit(query, matrix.vectors.shape[1])
+            _check_fit(query, matrix.dim)
         return matrix
 
     def _ranked(
@@ -250,9 +278,7 @@ class VectorIndex:
         if self._matrix is None and near.size <= _FEW:
             ids, vectors = self._read(near)
         else:
-            matrix = self._whole()
-            rows = matrix.positions(near)
-            ids, vectors = matrix.ids[rows], matrix.vectors[rows]
+            ids, vectors = self._whole().chosen(near)
         return self._ranked(ids, vectors, query, count, len(self))
 
     def _prepare_graph(self) -> bool:
@@ -263,7 +289,7 @@ class VectorIndex:
         elif self._graph is None:
             from indexer.vectors.graph import Graph
 
-            self._graph, self._behind = Graph(matrix.vectors.shape[1]), matrix.ids.copy()
+            self._graph, self._behind = Graph(matrix.dim), matrix.ids
         return self._graph is not None
 
     def _step(self) -> bool:
@@ -277,16 +303,17 @@ class VectorIndex:
                 self._graph_sequence = self._sequence
                 return False
             self._changed_meanwhile = np.empty(0, np.uint64)
-        rows = matrix.positions(some)
         graph.remove(some)
-        graph.put(matrix.ids[rows], matrix.vectors[rows])
+        graph.put(*matrix.chosen(some))
         with self._mutex:
-            done = np.setdiff1d(some, self._changed_meanwhile)
-            self._behind = np.setdiff1d(self._behind, done)
+            end = np.searchsorted(self._behind, some[-1], "right")
+            early, late = np.split(self._behind, [end])
+            again = np.setdiff1d(early, np.setdiff1d(some, self._changed_meanwhile))
+            self._behind = np.concatenate([again, late]) if again.size else late
         return True
 
     def _description(self, dtype: str, count: int, sequence: int) -> Description:
-        dim = self._whole().vectors.shape[1]
+        dim = self._whole().dim
         library = self._store.read.library_id()
         return Description(library, self._model_id, dim, dtype, sequence, count)
 

@@ -1,58 +1,40 @@
-"""Exact search: all embeddings of a model in one block of memory, or of a mapped file."""
+"""Exact search: all embeddings of a model in blocks of memory, or of a mapped file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from indexer.store.rows import HalfVectors, Ids
-
-Floats = np.ndarray[Any, np.dtype[np.float32]]
-Query = np.ndarray[Any, np.dtype[np.float64]]
-"""(dim,) float64 of length 1."""
-
-# A block and its float32 copy stay in the processor's cache, and the multiplication stays on one
-# thread, which beats several on a machine that is busy.
-_BLOCK_ELEMENTS = 1 << 18
-
-_WIDENING = 2.0**112  # 2 ** (127 - 15): the offsets of the exponents of float32 and float16
-_SIGN_AND_NUMBER = np.int32(-0x70000001)  # all bits but the copies of the sign below the first
-
-# Float32 sums of a few hundred products are this near to the exact ones.
-_TOLERANCE = 1e-5
-
-
-@dataclass(frozen=True)
-class Nearest:
-    """Photos by descending cosine similarity, equal ones by ascending id.
-
-    Attributes:
-        ids: (n,) uint64.
-        scores: (n,) float32, exact cosines of the stored embeddings, -1 to 1.
-        searched: how many photos these are the nearest of.
-    """
-
-    ids: Ids
-    scores: Floats
-    searched: int
+from indexer.vectors.blocks import Block, cut, rows_of_a_block, together
+from indexer.vectors.cosines import (
+    Floats,
+    Nearest,
+    Query,
+    Rows,
+    cosines,
+    inverse_norms_of,
+    near_top,
+    ranked,
+)
 
 
 class Matrix:
-    """Embeddings in the order of their ids.
+    """Embeddings in the order of their ids. Never changes, so any thread may search it.
 
     Attributes:
-        ids: (n,) uint64 ascending.
-        inverse_norms: (n,) float32; float16 has rounded the vectors' length of 1.
-        vectors: (n, dim) float16.
+        dim: numbers in an embedding; 0 when nothing is known.
     """
 
     def __init__(self, ids: Ids, vectors: HalfVectors, inverse_norms: Floats | None = None) -> None:
-        self.ids = ids
-        self.vectors = vectors
-        self.inverse_norms = inverse_norms_of(vectors) if inverse_norms is None else inverse_norms
+        norms = inverse_norms_of(vectors) if inverse_norms is None else inverse_norms
+        self.dim = int(vectors.shape[1])
+        self._blocks: Sequence[Block] = tuple(cut(ids, vectors, norms))
+        self._starts = _starts_of(self._blocks)
 
     @classmethod
     def load(cls, path: Path, count: int, dim: int) -> Matrix | None:
@@ -73,132 +55,110 @@ class Matrix:
     def save(self, path: Path) -> None:
         """Write ids, inverse norms and vectors, one after another, little-endian."""
         with path.open("wb") as file:
-            file.write(np.ascontiguousarray(self.ids, "<u8").data)
-            file.write(np.ascontiguousarray(self.inverse_norms, "<f4").data)
-            file.write(np.ascontiguousarray(self.vectors, "<f2").data)
+            for block in self._blocks:
+                file.write(np.ascontiguousarray(block.ids, "<u8").data)
+            for block in self._blocks:
+                file.write(np.ascontiguousarray(block.inverse_norms, "<f4").data)
+            for block in self._blocks:
+                file.write(np.ascontiguousarray(block.vectors, "<f2").data)
 
     def __len__(self) -> int:
-        return int(self.ids.size)
+        return int(self._starts[-1])
 
-    def positions(self, ids: Ids) -> np.ndarray[Any, np.dtype[np.intp]]:
-        """Rows of those of `ids` (ascending) that are here, ascending."""
-        at = np.searchsorted(self.ids, ids)
-        at = at[at < self.ids.size] if at.size else at
-        found: np.ndarray[Any, np.dtype[np.intp]] = at[self.ids[at] == ids[: at.size]]
-        return found
+    @cached_property
+    def ids(self) -> Ids:
+        """(n,) uint64 ascending."""
+        return np.concatenate([block.ids for block in self._blocks] or [np.empty(0, np.uint64)])
+
+    @property
+    def vectors(self) -> HalfVectors:
+        """(n, dim) float16: a copy of all."""
+        return together(self._blocks, self.dim)[1]
+
+    @property
+    def inverse_norms(self) -> Floats:
+        """(n,) float32: 1 / length; float16 has rounded the vectors' length of 1."""
+        return together(self._blocks, self.dim)[2]
+
+    def chosen(self, ids: Ids) -> tuple[Ids, HalfVectors]:
+        """Those of `ids` (ascending) that are here, and their embeddings."""
+        some = self._some(self._positions(ids))
+        found, vectors, _ = together(some, self.dim)
+        return found, vectors
 
     def changed(self, gone: Ids, ids: Ids, vectors: HalfVectors) -> Matrix:
-        """A matrix without `gone`, and with `vectors` for `ids`, new or known (both ascending)."""
-        if not len(self):
+        """A matrix without `gone`, and with `vectors` for `ids`, new or known (both ascending).
+
+        Shares with this one the blocks that neither touches.
+        """
+        if not self._blocks:
             return Matrix(ids, vectors)
-        keep = np.ones(len(self), np.bool_)
-        keep[self.positions(gone)] = False
-        keep[self.positions(ids)] = False
-        old = slice(None) if keep.all() else keep
-        everything = np.concatenate([self.ids[old], ids])
-        rows = np.concatenate([self.vectors[old], vectors]) if ids.size else self.vectors[old]
-        norms = np.concatenate([self.inverse_norms[old], inverse_norms_of(vectors)])
-        if ids.size and everything.size > ids.size and everything[-ids.size - 1] > ids[0]:
-            order = np.argsort(everything)
-            everything, rows, norms = everything[order], rows[order], norms[order]
-        return Matrix(everything, rows, norms)
+        vectors = vectors.reshape(ids.size, self.dim)  # of none at all, a store knows no length
+        firsts = np.array([block.ids[0] for block in self._blocks[1:]], np.uint64)
+        blocks: list[Block] = []
+        goes, comes = (np.searchsorted(some, firsts) for some in (gone, ids))
+        for number, block in enumerate(self._blocks):
+            out = gone[_between(goes, number)]
+            part = _between(comes, number)
+            touched = out.size or ids[part].size
+            blocks += block.changed(out, ids[part], vectors[part]) if touched else (block,)
+        return self._made_of(blocks)
+
+    def _made_of(self, blocks: Sequence[Block]) -> Matrix:
+        changed = Matrix(np.empty(0, np.uint64), np.empty((0, self.dim), np.float16))
+        changed._blocks = tuple(blocks)
+        changed._starts = _starts_of(blocks)
+        if len(blocks) > 2 * len(changed) // rows_of_a_block(self.dim) + 16:
+            return Matrix(*together(blocks, self.dim))  # too many small ones slow searches down
+        return changed
 
     def nearest(self, query: Query, count: int) -> Nearest:
         """The `count` nearest of all."""
-        return self._best(None, query, count)
+        return _best(self._blocks, self.dim, query, count)
 
     def nearest_among(self, ids: Ids, query: Query, count: int) -> Nearest:
         """The `count` nearest of those of `ids` (ascending) that are here."""
-        return self._best(self.positions(ids), query, count)
+        some = self._some(self._positions(ids))
+        if len(some) > 1 and sum(block.ids.size for block in some) <= rows_of_a_block(self.dim):
+            some = (Block(*together(some, self.dim)),)  # not so many small ones
+        return _best(some, self.dim, query, count)
 
-    def _best(
-        self, rows: np.ndarray[Any, np.dtype[np.intp]] | None, query: Query, count: int
-    ) -> Nearest:
-        scores = self._scores(rows, query)
-        near = _near_top(scores, count)
-        chosen = near if rows is None else rows[near]
-        return ranked(self.ids[chosen], self.vectors[chosen], query, count, scores.size)
+    def _positions(self, ids: Ids) -> Rows:
+        """Rows of those of `ids` (ascending) that are here, ascending."""
+        at = np.searchsorted(self.ids, ids)
+        at = at[at < self.ids.size] if at.size else at
+        found: Rows = at[self.ids[at] == ids[: at.size]]
+        return found
 
-    def _scores(self, rows: np.ndarray[Any, np.dtype[np.intp]] | None, query: Query) -> Floats:
-        """Cosines as float32 computes them."""
-        total = len(self) if rows is None else rows.size
-        scores = np.empty(total, np.float32)
-        direction = (query * _WIDENING).astype(np.float32)
-        step = max(1, _BLOCK_ELEMENTS // max(1, direction.size))
-        block = np.empty((min(step, total), direction.size), np.int32)
-        for start in range(0, total, step):
-            part = slice(start, min(start + step, total))
-            chosen = part if rows is None else rows[part]
-            small = _widened(self.vectors[chosen], block[: part.stop - part.start])
-            np.dot(small, direction, out=scores[part])
-            scores[part] *= self.inverse_norms[chosen]
-        return scores
+    def _some(self, rows: Rows) -> Sequence[Block]:
+        """Blocks of those rows (ascending) alone."""
+        return _some_of(self._blocks, self._starts, rows)
 
 
-def ranked(ids: Ids, vectors: HalfVectors, query: Query, count: int, searched: int) -> Nearest:
-    """Candidates by their exact cosines.
-
-    Each row is summed on its own and in float64, so equal embeddings have equal scores wherever
-    they stand, and every way of finding candidates gives the same answer.
-
-    Args:
-        ids: (n,) candidates.
-        vectors: (n, dim) their embeddings.
-        query: (dim,) unit vector.
-        count: how many to give back.
-        searched: what to say was searched.
-    """
-    rows = vectors.astype(np.float64)
-    lengths = np.sqrt((rows * rows).sum(axis=1))
-    scores = (rows * query).sum(axis=1) / np.where(lengths > 0, lengths, 1.0)
-    order = np.lexsort((ids, -scores))[: max(count, 0)]
-    return Nearest(ids[order], scores[order].clip(-1, 1).astype(np.float32), searched)
+def _best(blocks: Sequence[Block], dim: int, query: Query, count: int) -> Nearest:
+    scores = [cosines(block.vectors, block.inverse_norms, query) for block in blocks]
+    everything = np.concatenate(scores or [np.empty(0, np.float32)])
+    near = _some_of(blocks, _starts_of(blocks), near_top(everything, count))
+    ids, vectors, _ = together(near, dim)
+    return ranked(ids, vectors, query, count, everything.size)
 
 
-def unit(vector: np.ndarray[Any, Any]) -> Query:
-    """A query as a float64 unit vector.
-
-    Raises:
-        ValueError: it is not one row of finite numbers, or all of them are 0.
-    """
-    query = np.asarray(vector, np.float64)
-    largest = float(np.abs(query).max(initial=0.0))
-    if query.ndim != 1 or not np.isfinite(largest) or largest == 0:
-        raise ValueError("a query must be one row of finite numbers, not all of them 0")
-    query = query / largest  # else the squares of very small or large numbers are lost
-    return np.asarray(query / np.sqrt((query * query).sum()))
+def _some_of(blocks: Sequence[Block], starts: Rows, rows: Rows) -> Sequence[Block]:
+    ends = np.searchsorted(rows, starts)
+    chosen = []
+    for number in np.flatnonzero(ends[1:] > ends[:-1]).tolist():
+        block = blocks[number]
+        at = rows[ends[number] : ends[number + 1]] - starts[number]
+        chosen.append(Block(block.ids[at], block.vectors[at], block.inverse_norms[at]))
+    return chosen
 
 
-def inverse_norms_of(vectors: HalfVectors) -> Floats:
-    """(n,) float32: 1 / length of each row, 0 for a row of zeros."""
-    lengths = np.empty(len(vectors), np.float32)
-    step = max(1, _BLOCK_ELEMENTS // max(1, vectors.shape[1]))
-    block = np.empty((min(step, len(vectors)), vectors.shape[1]), np.int32)
-    for start in range(0, len(vectors), step):
-        part = vectors[start : start + step]
-        full = _widened(part, block[: len(part)]) * np.float32(_WIDENING)
-        lengths[start : start + step] = np.sqrt(np.einsum("ij,ij->i", full, full))
-    return np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+def _starts_of(blocks: Sequence[Block]) -> np.ndarray[Any, np.dtype[np.intp]]:
+    """(blocks + 1,) the row where each begins, and how many there are."""
+    return np.cumsum([0, *(block.ids.size for block in blocks)], dtype=np.intp)
 
 
-def _widened(half: HalfVectors, block: np.ndarray[Any, np.dtype[np.int32]]) -> Floats:
-    """Finite float16 numbers as float32, each divided by `_WIDENING`, in the memory of `block`.
-
-    NumPy converts one number at a time. Moving sign, exponent and fraction to where float32 has
-    them needs whole-array integer operations only, and is seven times faster; what it leaves
-    undone is the difference of the exponents' offsets, a factor that callers put elsewhere.
-    """
-    np.copyto(block, half.view(np.int16))
-    np.left_shift(block, 13, out=block)
-    np.bitwise_and(block, _SIGN_AND_NUMBER, out=block)
-    return block.view(np.float32)
-
-
-def _near_top(scores: Floats, count: int) -> np.ndarray[Any, np.dtype[np.intp]]:
-    """Positions of all that can be among the `count` best once scores are exact."""
-    if count <= 0:
-        return np.empty(0, np.intp)
-    if count >= scores.size:
-        return np.arange(scores.size)
-    worst = np.partition(scores, scores.size - count)[scores.size - count]
-    return np.flatnonzero(scores >= worst - _TOLERANCE)
+def _between(ends: np.ndarray[Any, np.dtype[np.intp]], number: int) -> slice:
+    """The part for a block: the first takes all below the second, the last all above."""
+    begin = int(ends[number - 1]) if number else 0
+    return slice(begin, int(ends[number]) if number < ends.size else None)

@@ -12,14 +12,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app.cli import cli
+from app.login_start import DesktopEntry
 from app.services import Services
 from indexer.client import (
+    Activity,
+    EngineStatus,
     Evaluation,
     Failure,
     FolderStatus,
     IndexReport,
     ModelStatus,
     Progress,
+    RepairReport,
+    Settings,
     Status,
     Word,
 )
@@ -41,6 +46,17 @@ STATUS = Status(
     database_bytes=123_456,
     data_folder="/home/somebody/.local/share/pictrove",
 )
+WORK = Progress("indexing", 1200, 5000, 1100, 90, 10, 20.0, 200.0)
+ENGINE = EngineStatus(
+    process_id=4711,
+    version="0.1.0",
+    started_at="2026-11-20T10:00:00Z",
+    clients=2,
+    memory_bytes=250_000_000,
+    models_loaded=True,
+    activity=Activity("indexing", progress=WORK),
+    notices=("The watch limit is reached.",),
+)
 STARTER = ModelStatus(
     "starter", "Built in.", "Apache-2.0", 256, ready=True, in_use=True, download_bytes=None
 )
@@ -56,10 +72,16 @@ class FakeClient:
     answer: Answer = field(default_factory=lambda: Answer(HITS, 15, ("It is rough.",)))
     error: Exception | None = None
     interrupts: int = 0
+    entry: Path = Path("/nowhere/pictrove-engine.desktop")
     calls: list[tuple[str, object]] = field(default_factory=list)
     opened: list[tuple[bool, Places | None]] = field(default_factory=list)
+    alone: list[bool] = field(default_factory=list)
+    engines_run: list[Places | None] = field(default_factory=list)
     open_files: list[str] = field(default_factory=list)
     library: Status = STATUS
+    rules: Settings = field(default_factory=Settings)
+    repaired: RepairReport = field(default_factory=lambda: RepairReport(0, 0, ""))
+    now: float = 1_800_000_000.0
     bad: tuple[Failure, ...] = (Failure("/photos/x\udcff.jpg", "It is cut off.", "2026-11-20"),)
 
     def __enter__(self) -> Self:
@@ -110,6 +132,44 @@ class FakeClient:
         self._called("failures")
         return self.bad
 
+    def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
+        self._called("retry", (tuple(paths), fetch))
+        return self.library.failed
+
+    def watch(
+        self, folder: Path, *, excludes: Sequence[str] = (), hidden: bool = False
+    ) -> FolderStatus:
+        self._called("watch", (folder, tuple(excludes), hidden))
+        note = "It is a network drive, so changes are noticed within a minute."
+        return FolderStatus(
+            str(folder),
+            photos=0,
+            offline=False,
+            watched=True,
+            excludes=tuple(excludes),
+            hidden=hidden,
+            note=note,
+        )
+
+    def unwatch(self, folder: Path) -> None:
+        self._called("unwatch", folder)
+
+    def settings(self) -> Settings:
+        self._called("settings")
+        return self.rules
+
+    def change_settings(self, settings: Settings) -> None:
+        self._called("change_settings", settings)
+        self.rules = settings
+
+    def repair(self) -> RepairReport:
+        self._called("repair")
+        return self.repaired
+
+    def stop_engine(self) -> bool:
+        self._called("stop_engine")
+        return self.library.engine is not None
+
     def forget(self, folder: Path) -> int:
         self._called("forget", folder)
         return 1
@@ -149,8 +209,11 @@ class FakeClient:
     def use_model(self, model_id: str) -> None:
         self._called("use_model", model_id)
 
-    def open(self, *, read_only: bool = False, places: Places | None = None) -> FakeClient:
+    def open(
+        self, *, read_only: bool = False, alone: bool = False, places: Places | None = None
+    ) -> FakeClient:
         self.opened.append((read_only, places))
+        self.alone.append(alone)
         return self
 
     def view(self, path: str) -> int:
@@ -159,7 +222,13 @@ class FakeClient:
 
     @property
     def services(self) -> Services:
-        return Services(open_client=self.open, open_file=self.view)
+        return Services(
+            open_client=self.open,
+            open_file=self.view,
+            run_engine=self.engines_run.append,
+            now=lambda: self.now,
+            login_start=lambda command, _home: DesktopEntry(command, self.entry),
+        )
 
 
 @pytest.fixture

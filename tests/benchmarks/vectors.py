@@ -25,8 +25,9 @@ import numpy as np
 from indexer.metadata import PhotoMetadata
 from indexer.store import PhotoRecord, Store
 from indexer.vectors import VectorIndex
+from indexer.vectors.cosines import unit
 from indexer.vectors.graph import Graph
-from indexer.vectors.matrix import Matrix, unit
+from indexer.vectors.matrix import Matrix
 
 DIM = 256
 QUERIES = 200

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import signal
 import subprocess
@@ -13,39 +12,6 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.e2e
-REPOSITORY = Path(__file__).parents[2]
-
-
-class Pictrove:
-    """Runs the command with a home of its own; the network is out of reach."""
-
-    def __init__(self, home: Path) -> None:
-        unreachable = "http://127.0.0.1:9"
-        self.environment = os.environ | {
-            "PICTROVE_HOME": str(home),
-            "HTTP_PROXY": unreachable,
-            "HTTPS_PROXY": unreachable,
-        }
-
-    def start(self, *arguments: object, **options) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-P", "-m", "app", *map(str, arguments)]
-        environment = self.environment | {"PYTHONPATH": str(REPOSITORY)}
-        return subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
-        )
-
-    def __call__(self, *arguments: object, code: int = 0, stdin: bytes | None = None) -> str:
-        pipe = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
-        with self.start(*arguments, stdin=pipe) as process:
-            output, complaints = process.communicate(stdin, timeout=240)
-        assert process.returncode == code, (output, complaints)
-        return output.decode()
-
-    def results(self, *arguments: object) -> list[dict]:
-        return json.loads(self("search", *arguments, "--json"))["results"]
-
-    def status(self) -> dict:
-        return json.loads(self("status", "--json"))
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +29,8 @@ def photos(shared: Path, rows: list[dict], tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def pictrove(tmp_path_factory, photos: Path) -> Pictrove:
-    command = Pictrove(tmp_path_factory.mktemp("home"))
+def pictrove(tmp_path_factory, photos: Path, new_pictrove):
+    command = new_pictrove(tmp_path_factory.mktemp("home"))
     command("index", photos)
     return command
 
@@ -129,8 +95,8 @@ def test_paths_for_other_programs(pictrove):
     assert all(Path(path).is_file() for path in paths[:3])
 
 
-def test_a_killed_run_goes_on_and_doubles_nothing(photos, tmp_path):
-    pictrove = Pictrove(tmp_path / "home")
+def test_a_killed_run_goes_on_and_doubles_nothing(photos, tmp_path, new_pictrove):
+    pictrove = new_pictrove(tmp_path / "home")
     with pictrove.start("index", photos) as process:
         database = tmp_path / "home" / "data" / "library.db"
         while process.poll() is None and not _holds_photos(database):
@@ -160,10 +126,10 @@ def _holds_photos(database: Path) -> bool:
         connection.close()
 
 
-def test_photos_that_move_and_go_bad_between_two_runs(pictrove, photos, tmp_path):
+def test_photos_that_move_and_go_bad_between_two_runs(photos, tmp_path, new_pictrove):
     folder = tmp_path / "mine"
     shutil.copytree(photos, folder)
-    own = Pictrove(tmp_path / "home")
+    own = new_pictrove(tmp_path / "home")
     own("index", folder)
     first, second, third = sorted(folder.iterdir())[:3]
     query = own.results("--like", first)[0]
@@ -178,23 +144,27 @@ def test_photos_that_move_and_go_bad_between_two_runs(pictrove, photos, tmp_path
     assert own.status()["indexed"] == 198
 
 
-def test_no_torch_is_loaded_to_index_or_search(photos, tmp_path):
+def test_no_torch_is_loaded_to_index_or_search(photos, tmp_path, repository, new_pictrove):
     code = (
         "import sys, app.__main__\n"
         "try: app.__main__.main()\n"
         "except SystemExit: pass\n"
         "sys.exit('torch' in sys.modules or 'open_clip' in sys.modules)"
     )
-    environment = os.environ | {"PICTROVE_HOME": str(tmp_path), "PYTHONPATH": str(REPOSITORY)}
+    pictrove = new_pictrove(tmp_path / "home")
+    environment = pictrove.environment | {"PYTHONPATH": str(repository)}
     small = tmp_path / "small"
     small.mkdir()
     shutil.copy(min(photos.iterdir()), small)
     for arguments in (["index", str(small)], ["search", "dog"]):
         subprocess.run([sys.executable, "-P", "-c", code, *arguments], env=environment, check=True)
+    mapped = Path(f"/proc/{pictrove.engine}/maps")
+    if mapped.exists():
+        assert "libtorch" not in mapped.read_text()
 
 
-def test_the_starter_is_as_good_as_its_card_says(shared, tmp_path):
-    pictrove = Pictrove(tmp_path)
+def test_the_starter_is_as_good_as_its_card_says(shared, tmp_path, new_pictrove):
+    pictrove = new_pictrove(tmp_path)
     captions = shared / "photos" / "dev_eval" / "dev_eval.jsonl"
     figures = json.loads(pictrove("evaluate", captions, "--model", "starter", "--json"))
     assert figures["photos"] == 1000

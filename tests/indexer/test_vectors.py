@@ -1,6 +1,7 @@
 """The index answers as brute force over the store does, whatever its files went through."""
 
 import json
+import shutil
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from indexer.errors import LibraryDamagedError
 from indexer.metadata import PhotoMetadata
-from indexer.store import PhotoRecord, Store
+from indexer.store import DATABASE_NAME, PhotoRecord, Store
 from indexer.vectors import Nearest, VectorIndex
-from indexer.vectors.files import CacheFile, Description, safe_name
+from indexer.vectors import index as index_module
+from indexer.vectors.files import CacheFile, Description, _check_of, safe_name
 
 DIM = 8
 MODEL = "ViT-B-32/laion 2B"
@@ -93,7 +96,9 @@ def exact_below(request) -> int:
 
 
 def filled(store: Store, count: int = 40) -> list[int]:
-    return commit(store, [f"/p/{n}.jpg" for n in range(count)], [n % 30 for n in range(count)])
+    """Photos, some of them equal; not so many that a graph could not tell whom to propose."""
+    numbers = [n % 30 if count < 100 else n for n in range(count)]
+    return commit(store, [f"/p/{n}.jpg" for n in range(count)], numbers)
 
 
 def saved(store: Store, exact_below: int) -> VectorIndex:
@@ -208,9 +213,127 @@ def test_files_of_another_library_model_or_time_are_not_used(store, ending, chan
     filled(store)
     saved(store, ALWAYS)
     (path,) = files(store.folder, f"{ending}.json")
-    path.write_text(json.dumps(json.loads(path.read_text()) | change))
+    note = json.loads(path.read_text()) | change
+    del note["check"]
+    path.write_text(json.dumps(note | {"check": _check_of(note)}))
     commit(store, ["/p/1.jpg", "/q/new.jpg"], [55, 56])
     assert_right(VectorIndex.open(store, MODEL, exact_below=ALWAYS), store)
+
+
+def test_a_wrong_digit_in_a_sidecar_is_noticed(store):
+    filled(store)
+    saved(store, ALWAYS)
+    library = store.read.library_id()
+    for kind in ("matrix", "usearch"):
+        cache = CacheFile(store.folder / "vectors", safe_name(MODEL), kind)
+        whole = cache.sidecar.read_text()
+        assert cache.find(library, MODEL) is not None
+        for at in (at for at, digit in enumerate(whole) if digit.isdigit()):
+            other = str((int(whole[at]) + 1) % 10)
+            cache.sidecar.write_text(whole[:at] + other + whole[at + 1 :])
+            assert cache.find(library, MODEL) is None, (at, whole)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_bit_that_flips_anywhere_changes_no_answer(store, seed):
+    filled(store)
+    saved(store, ALWAYS)
+    random = np.random.default_rng(seed)
+    for path in files(store.folder, "*"):
+        content = bytearray(path.read_bytes())
+        for at in random.integers(0, len(content), random.integers(1, 4)):
+            content[at] ^= 1 << random.integers(0, 8)
+        path.write_bytes(content)
+    assert_found_again(store)
+
+
+@pytest.mark.parametrize("ending", ["matrix", "usearch"])
+@pytest.mark.parametrize("part", [0.1, 0.25, 0.5, 0.75, 0.9, 0.99])
+@pytest.mark.parametrize("filled_up", [False, True], ids=["cut off", "zeros"])
+def test_what_a_power_cut_leaves_of_a_file_changes_no_answer(store, ending, part, filled_up):
+    filled(store)
+    saved(store, ALWAYS)
+    (path,) = files(store.folder, ending)
+    whole = path.read_bytes()
+    kept = int(len(whole) * part)
+    path.write_bytes(whole[:kept] + bytes(len(whole) - kept if filled_up else 0))
+    assert_found_again(store)
+
+
+def assert_found_again(store: Store) -> None:
+    """Answers are right, and so are the files that are saved next."""
+    index = VectorIndex.open(store, MODEL, exact_below=ALWAYS)
+    assert_right(index, store)
+    assert index.tend()
+    index.save()
+    library = store.read.library_id()
+    for kind in ("matrix", "usearch"):
+        cache = CacheFile(store.folder / "vectors", safe_name(MODEL), kind)
+        assert cache.find(library, MODEL) is not None
+    assert_right(VectorIndex.open(store, MODEL, exact_below=ALWAYS), store)
+
+
+@pytest.mark.parametrize("which", ["*", "*.json", "*.matrix", "*.usearch"])
+def test_files_of_two_models_that_change_places_change_no_answer(store, which):
+    ids = filled(store)
+    store.write.add_embeddings("other", ids, vectors_of([n + 100 for n in range(len(ids))]))
+    saved(store, ALWAYS)
+    other = VectorIndex.open(store, "other", exact_below=ALWAYS)
+    assert other.tend()
+    other.save()
+    places = sorted((store.folder / "vectors").glob(which))
+    half = len(places) // 2
+    content = [path.read_bytes() for path in places]
+    for path, wrong in zip(places, content[half:] + content[:half], strict=True):
+        path.write_bytes(wrong)
+    assert_found_again(store)
+
+
+def test_files_of_a_time_that_the_store_has_lost_are_taken_away(store, tmp_path):
+    """A copy of the database is put back, and grows past the sequence of the files again."""
+    filled(store)
+    store.write.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copy(store.folder / DATABASE_NAME, tmp_path / "copy.db")
+    commit(store, [f"/p/{n}.jpg" for n in range(20)], [n + 50 for n in range(20)])
+    saved(store, ALWAYS)
+    store.close()
+    shutil.copy(tmp_path / "copy.db", store.folder / DATABASE_NAME)
+    with Store.open(store.folder) as back:
+        assert_right(VectorIndex.open(back, MODEL, exact_below=ALWAYS), back)
+        commit(back, [f"/p/{n}.jpg" for n in range(40)], [n + 200 for n in range(40)])
+        assert_right(VectorIndex.open(back, MODEL, exact_below=ALWAYS), back)
+
+
+def test_what_the_files_hold_is_on_disk_in_the_database_first(store, monkeypatch):
+    filled(store)
+    synced = []
+    monkeypatch.setattr(index_module, "make_durable", lambda path: synced.append(path.name))
+    monkeypatch.setattr(CacheFile, "write", lambda self, *_: synced.append(self.kind))
+    saved(store, ALWAYS)
+    assert synced == [f"{DATABASE_NAME}-wal", "matrix", "usearch"]
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -np.inf])
+def test_an_embedding_that_is_no_number_is_damage(store, wrong):
+    ids = filled(store)
+    row = vectors_of([3])[0]
+    row[2] = wrong
+    with store.transaction():
+        store.write.connection.execute(
+            "UPDATE embeddings SET vector = ? WHERE photo_id = ?", (row.tobytes(), ids[5])
+        )
+    with pytest.raises(LibraryDamagedError, match="repair"):
+        VectorIndex.open(store, MODEL).search(np.ones(DIM), 5)
+
+
+def test_a_graph_that_did_not_change_is_not_written_again(store, monkeypatch):
+    filled(store)
+    index = saved(store, ALWAYS)
+    again = VectorIndex.open(store, MODEL, exact_below=ALWAYS)
+    monkeypatch.setattr(CacheFile, "write", lambda *_: pytest.fail("written"))
+    for same in (index, again):
+        assert same.tend()
+        same.save()
 
 
 def test_a_save_disturbs_no_reader(store, exact_below):

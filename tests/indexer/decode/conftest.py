@@ -7,6 +7,7 @@ import os
 import select
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from PIL import Image, ImageDraw
 
 from indexer.decode.decoder import Decoder
 from indexer.decode.errors import PictureError
+from indexer.decode.source import read_sidecar, read_source
 from indexer.decode.types import Decoded, Failed, Job, Limits
 
 if TYPE_CHECKING:
@@ -64,7 +66,9 @@ def decode(decoder: Decoder) -> Callable[[Job], Decoded | Failed]:
         try:
             # As in a worker, where warnings about metadata go nowhere.
             with warnings.catch_warnings(action="ignore"):
-                return decoder.decode(job)
+                source = read_source(job, Limits())
+                sidecar = read_sidecar(job.path) if job.data is None else None
+                return decoder.decode(job, replace(source, sidecar=sidecar))
         except PictureError as error:
             return Failed(job.key, error.reason, error.cause)
 

@@ -8,13 +8,14 @@ import sys
 
 from indexer.decode import worker
 from indexer.decode.decoder import Decoder
-from indexer.decode.types import Decoded, Job
+from indexer.decode.source import Source
+from indexer.decode.types import Confinement, Decoded, Job
 
 MIB = 1024 * 1024
 honest = Decoder.decode
 
 
-def decode(decoder: Decoder, job: Job) -> Decoded:
+def decode(decoder: Decoder, job: Job, source: Source) -> Decoded:
     name = os.path.basename(job.path)  # noqa: PTH119 - also for names that are no paths
     if name.startswith("crash"):
         os.kill(os.getpid(), signal.SIGSEGV if hasattr(signal, "SIGSEGV") else signal.SIGTERM)
@@ -29,7 +30,7 @@ def decode(decoder: Decoder, job: Job) -> Decoded:
             eaten.append(bytearray(16 * MIB))
     if name.startswith("lie"):
         lie(name)
-    return honest(decoder, job)
+    return honest(decoder, job, source)
 
 
 def lie(name: str) -> None:
@@ -55,7 +56,7 @@ if __name__ == "__main__":
     replies = os.dup(1)
     Decoder.decode = decode  # type: ignore[method-assign]
     if "--unconfined" in sys.argv:
-        worker.confine = lambda *_: None
+        worker.confine = lambda *_: Confinement(seccomp=False, landlock=0)
     if "--stillborn" in sys.argv:
         sys.exit(1)
     worker.main()

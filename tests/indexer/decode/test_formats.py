@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 from indexer.decode.decoder import Decoder
 from indexer.decode.errors import PictureError
 from indexer.decode.headers import claimed_size
+from indexer.decode.source import read_source
 from indexer.decode.types import Cause, Decoded, Failed, Job, Limits
 from indexer.query import Region
 from models.preprocess import InputSpec, to_input
@@ -220,8 +221,9 @@ def test_a_damaged_png_fails_although_its_metadata_is_asked_for_first(decode, dr
 def test_sizes_are_checked_before_decoding(draw, encode):
     decoder = Decoder(Limits(pixels=320 * 240 - 1))
     for kind in ("PNG", "JPEG", "WEBP", "JXL", "AVIF", "HEIF", "TIFF", "GIF"):
+        small = job(encode(draw(), kind))
         with pytest.raises(PictureError) as caught:
-            decoder.decode(job(encode(draw(), kind)))
+            decoder.decode(small, read_source(small, Limits()))
         assert caught.value.cause is Cause.TOO_LARGE
         assert "320 x 240" in caught.value.reason
 

@@ -107,10 +107,11 @@ def test_a_file_read_in_several_goes(tmp_path, monkeypatch):
 
 
 def test_a_sidecar_that_is_none(tmp_path):
-    assert read_sidecar(str(tmp_path)) is None
     assert read_sidecar(str(tmp_path / "missing")) is None
     os.mkfifo(tmp_path / "a.xmp")
-    assert read_sidecar(str(tmp_path / "a.xmp")) is None
+    (tmp_path / "b.xmp").mkdir()
+    for name in ("a.jpg", "b.jpg", "with\0nul.jpg"):
+        assert read_sidecar(str(tmp_path / name)) is None
 
 
 def test_names_that_are_no_unicode(tmp_path):

@@ -1,0 +1,1 @@
+"""The engine: one process per library, and how others talk to it."""

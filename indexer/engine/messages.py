@@ -1,0 +1,330 @@
+"""What clients and the engine say to each other: requests, events, and their envelopes.
+
+All of it is plain data that `indexer.engine.codec` can write. Any change of these types, or of
+the types they hold, is a new `PROTOCOL` number: both sides must mean the same by every byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar, Generic, TypeVar, get_args
+
+from indexer.query import Answer, Query
+from indexer.reports import (
+    Activity,
+    Evaluation,
+    Failure,
+    FolderStatus,
+    IndexReport,
+    ModelStatus,
+    Progress,
+    RepairReport,
+    Status,
+    Word,
+)
+from indexer.settings import Settings
+
+PROTOCOL = 1
+
+ResultT = TypeVar("ResultT")
+ProgressT = TypeVar("ProgressT")
+
+
+class Lane(Enum):
+    """Which threads of the engine answer a request, so that none takes another's place."""
+
+    QUERY = "query"
+    CHANGE = "change"
+    LONG = "long"
+
+
+class Request(Generic[ResultT, ProgressT]):
+    """Something a client asks of the engine: one class per method of `indexer.client.Client`.
+
+    The type arguments are what is returned, and what is reported meanwhile (None: nothing).
+
+    Attributes:
+        lane: the threads that answer it.
+        repeatable: asked again after the engine was lost, it does no harm.
+    """
+
+    lane: ClassVar[Lane] = Lane.QUERY
+    repeatable: ClassVar[bool] = True
+
+
+# Looking
+
+
+@dataclass(frozen=True)
+class Search(Request[Answer, None]):
+    """See `Client.search`."""
+
+    query: Query
+
+
+@dataclass(frozen=True)
+class Tags(Request[tuple[Word, ...], None]):
+    """See `Client.tags`."""
+
+    picture: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class Related(Request[tuple[Word, ...], None]):
+    """See `Client.related`."""
+
+    word: str
+    limit: int
+
+
+@dataclass(frozen=True)
+class GetStatus(Request[Status, None]):
+    """See `Client.status`."""
+
+
+@dataclass(frozen=True)
+class GetFailures(Request[tuple[Failure, ...], None]):
+    """See `Client.failures`."""
+
+
+@dataclass(frozen=True)
+class GetSettings(Request[Settings, None]):
+    """See `Client.settings`."""
+
+
+@dataclass(frozen=True)
+class ListModels(Request[tuple[ModelStatus, ...], None]):
+    """See `Client.models`."""
+
+
+# Changing
+
+
+@dataclass(frozen=True)
+class Forget(Request[int, None]):
+    """See `Client.forget`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    folder: str
+
+
+@dataclass(frozen=True)
+class Retry(Request[int, None]):
+    """See `Client.retry`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    paths: tuple[str, ...] = ()
+    fetch: bool = False
+
+
+@dataclass(frozen=True)
+class Watch(Request[FolderStatus, None]):
+    """See `Client.watch`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    folder: str
+    excludes: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Unwatch(Request[None, None]):
+    """See `Client.unwatch`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    folder: str
+
+
+@dataclass(frozen=True)
+class ChangeSettings(Request[None, None]):
+    """See `Client.change_settings`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class UseModel(Request[None, None]):
+    """See `Client.use_model`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    model_id: str
+
+
+@dataclass(frozen=True)
+class StopEngine(Request[bool, None]):
+    """See `Client.stop_engine`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    repeatable: ClassVar[bool] = False
+
+
+# Working for long
+
+
+@dataclass(frozen=True)
+class Index(Request[IndexReport, Progress]):
+    """See `Client.index`. When it is cancelled, its report says so (`interrupted`)."""
+
+    lane: ClassVar[Lane] = Lane.LONG
+    folders: tuple[str, ...] = ()
+    retry_failed: bool = False
+
+
+@dataclass(frozen=True)
+class Evaluate(Request[Evaluation, tuple[int, int]]):
+    """See `Client.evaluate`. Progress is (captions done, captions in all)."""
+
+    lane: ClassVar[Lane] = Lane.LONG
+    repeatable: ClassVar[bool] = False
+    captions: str
+    model_id: str | None = None
+
+
+@dataclass(frozen=True)
+class GetModel(Request[None, tuple[str, int, int | None]]):
+    """See `Client.get_model`. Progress is (what is done now, units done, units in all)."""
+
+    lane: ClassVar[Lane] = Lane.LONG
+    repeatable: ClassVar[bool] = False
+    model_id: str
+    weights: str | None = None
+
+
+@dataclass(frozen=True)
+class Repair(Request[RepairReport, None]):
+    """See `Client.repair`."""
+
+    lane: ClassVar[Lane] = Lane.LONG
+
+
+AnyRequest = (
+    Search
+    | Tags
+    | Related
+    | GetStatus
+    | GetFailures
+    | GetSettings
+    | ListModels
+    | Forget
+    | Retry
+    | Watch
+    | Unwatch
+    | ChangeSettings
+    | UseModel
+    | StopEngine
+    | Index
+    | Evaluate
+    | GetModel
+    | Repair
+)
+
+
+def result_type(request: type[Request[Any, Any]]) -> Any:
+    """The type of what a request of this class returns."""
+    return _type_arguments(request)[0]
+
+
+def progress_type(request: type[Request[Any, Any]]) -> Any:
+    """The type of what a request of this class reports meanwhile; NoneType for nothing."""
+    return _type_arguments(request)[1]
+
+
+def _type_arguments(request: type[Request[Any, Any]]) -> tuple[Any, Any]:
+    result, progress = get_args(request.__orig_bases__[0])  # type: ignore[attr-defined]
+    return result, progress
+
+
+# Events: what the engine tells to everyone who listens
+
+
+@dataclass(frozen=True)
+class ActivityChanged:
+    """The engine does something else now, or is further with it."""
+
+    activity: Activity
+
+
+@dataclass(frozen=True)
+class PhotosChanged:
+    """Photos were added, changed or taken out; answers may be different now.
+
+    Attributes:
+        sequence: the store's commit sequence.
+    """
+
+    sequence: int
+
+
+Event = ActivityChanged | PhotosChanged
+
+
+# Envelopes from clients
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request; answers bear its number, which the client chose."""
+
+    number: int
+    request: AnyRequest
+
+
+@dataclass(frozen=True)
+class Cancel:
+    """The client does not need the call of this number any more."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Subscribe:
+    """The client wants events from now on."""
+
+
+ClientMessage = Call | Cancel | Subscribe
+
+
+# Envelopes from the engine. What depends on the request's type is encoded by itself.
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """How far a call is; of several only the latest may arrive."""
+
+    number: int
+    progress: bytes
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A call's result."""
+
+    number: int
+    result: bytes
+
+
+@dataclass(frozen=True)
+class Raised:
+    """A call's failure.
+
+    Attributes:
+        name: class of the expected error, "Cancelled", or "Bug".
+        sentence: its message, or the traceback of a bug.
+    """
+
+    number: int
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Published:
+    """An event."""
+
+    event: Event
+
+
+EngineMessage = Progressed | Returned | Raised | Published

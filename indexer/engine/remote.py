@@ -1,0 +1,284 @@
+"""The engine behind the interface that the command line knows: `indexer.client.Client`."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from indexer.engine.asynchronous import AsyncClient, CallFuture
+from indexer.engine.errors import EngineLostError
+from indexer.engine.messages import (
+    ChangeSettings,
+    Evaluate,
+    Forget,
+    GetFailures,
+    GetModel,
+    GetSettings,
+    GetStatus,
+    Index,
+    ListModels,
+    Related,
+    Repair,
+    Request,
+    Retry,
+    Search,
+    StopEngine,
+    Tags,
+    Unwatch,
+    UseModel,
+    Watch,
+)
+from indexer.places import Places
+from indexer.query import Answer, Query
+from indexer.reports import (
+    Evaluation,
+    Failure,
+    FolderStatus,
+    IndexReport,
+    ModelStatus,
+    Progress,
+    RepairReport,
+    Status,
+    Word,
+)
+from indexer.settings import Settings
+
+ResultT = TypeVar("ResultT")
+ProgressT = TypeVar("ProgressT")
+
+_ASK_STOP_SECONDS = 0.1
+_END_SECONDS = 120.0
+
+
+def _ignore(_: object) -> None:
+    return
+
+
+def _never() -> bool:
+    return False
+
+
+class RemoteClient:
+    """A library whose engine is another process; implements `indexer.client.Client`.
+
+    If the engine is lost in the middle of a request that may be repeated, it is started again
+    and asked once more. Callbacks are called by the calling thread.
+    """
+
+    def __init__(
+        self,
+        connection: AsyncClient,
+        places: Places,
+        reconnect: Callable[[], AsyncClient] | None = None,
+    ) -> None:
+        """Take over a connection.
+
+        Args:
+            connection: to the engine; it is closed at the end.
+            places: where the library lies.
+            reconnect: connects again, or to another engine, when this one is lost.
+        """
+        self._connection = connection
+        self._places = places
+        self._reconnect = reconnect or self._connect_again
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with self._lock:
+            self._connection.close()
+
+    # Indexing
+
+    def index(
+        self,
+        folders: Sequence[Path],
+        *,
+        on_progress: Callable[[Progress], None] = _ignore,
+        stop: Callable[[], bool] = _never,
+        retry_failed: bool = False,
+    ) -> IndexReport:
+        """See `Client.index`."""
+        request = Index(_absolute_all(folders), retry_failed)
+        return self._ask(request, on_progress, stop)
+
+    def forget(self, folder: Path) -> int:
+        """See `Client.forget`."""
+        return self._ask(Forget(_absolute(folder)))
+
+    def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
+        """See `Client.retry`."""
+        return self._ask(Retry(_absolute_all(paths), fetch))
+
+    def watch(
+        self, folder: Path, *, excludes: Sequence[str] = (), hidden: bool = False
+    ) -> FolderStatus:
+        """See `Client.watch`."""
+        return self._ask(Watch(_absolute(folder), tuple(excludes), hidden))
+
+    def unwatch(self, folder: Path) -> None:
+        """See `Client.unwatch`."""
+        self._ask(Unwatch(_absolute(folder)))
+
+    # Searching
+
+    def search(self, query: Query) -> Answer:
+        """See `Client.search`."""
+        return self._ask(Search(query))
+
+    def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
+        """See `Client.tags`."""
+        return self._ask(Tags(_absolute(picture), limit))
+
+    def related(self, word: str, limit: int) -> tuple[Word, ...]:
+        """See `Client.related`."""
+        return self._ask(Related(word, limit))
+
+    def evaluate(
+        self,
+        captions: Path,
+        model_id: str | None,
+        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> Evaluation:
+        """See `Client.evaluate`."""
+        request = Evaluate(_absolute(captions), model_id)
+        return self._ask(request, lambda progress: on_progress(*progress))
+
+    # Looking and settings
+
+    def status(self) -> Status:
+        """See `Client.status`."""
+        return self._ask(GetStatus())
+
+    def failures(self) -> tuple[Failure, ...]:
+        """See `Client.failures`."""
+        return self._ask(GetFailures())
+
+    def settings(self) -> Settings:
+        """See `Client.settings`."""
+        return self._ask(GetSettings())
+
+    def change_settings(self, settings: Settings) -> None:
+        """See `Client.change_settings`."""
+        self._ask(ChangeSettings(settings))
+
+    def repair(self) -> RepairReport:
+        """See `Client.repair`."""
+        return self._ask(Repair())
+
+    def stop_engine(self) -> bool:
+        """See `Client.stop_engine`. Returns when the engine has left its clients."""
+        try:
+            stops = self._ask(StopEngine())
+        except EngineLostError:
+            return True
+        if stops:
+            self._connection.wait_lost(_END_SECONDS)
+        return stops
+
+    # Models
+
+    def models(self) -> tuple[ModelStatus, ...]:
+        """See `Client.models`."""
+        return self._ask(ListModels())
+
+    def get_model(
+        self,
+        model_id: str,
+        *,
+        weights: Path | None,
+        on_progress: Callable[[str, int, int | None], None] = lambda _what, _done, _total: None,
+    ) -> None:
+        """See `Client.get_model`."""
+        request = GetModel(model_id, None if weights is None else _absolute(weights))
+        self._ask(request, lambda progress: on_progress(*progress))
+
+    def use_model(self, model_id: str) -> None:
+        """See `Client.use_model`."""
+        self._ask(UseModel(model_id))
+
+    # Asking
+
+    def _ask(
+        self,
+        request: Request[ResultT, ProgressT],
+        on_progress: Callable[[ProgressT], None] = _ignore,
+        stop: Callable[[], bool] | None = None,
+    ) -> ResultT:
+        connection = self._connection
+        try:
+            return _answer(connection, request, on_progress, stop)
+        except EngineLostError:
+            if not request.repeatable:
+                raise
+        return _answer(self._renewed(connection), request, on_progress, stop)
+
+    def _renewed(self, lost: AsyncClient) -> AsyncClient:
+        with self._lock:
+            if self._connection is lost:  # otherwise another thread was faster
+                lost.close()
+                self._connection = self._reconnect()
+            return self._connection
+
+    def _connect_again(self) -> AsyncClient:
+        from indexer.engine.launch import connect
+
+        connection = connect(self._places)
+        assert connection is not None
+        return connection
+
+
+def _answer(
+    connection: AsyncClient,
+    request: Request[ResultT, ProgressT],
+    on_progress: Callable[[ProgressT], None],
+    stop: Callable[[], bool] | None,
+) -> ResultT:
+    """Wait for the answer, calling back in this thread."""
+    news: queue.SimpleQueue[ProgressT | CallFuture[ResultT]] = queue.SimpleQueue()
+    future = connection.call(request, news.put)
+    future.add_done_callback(lambda _: news.put(future))
+    try:
+        while (news_item := _next(news, future, stop)) is not future:
+            on_progress(news_item)  # type: ignore[arg-type]
+        return future.result()
+    finally:
+        future.cancel()  # when this thread leaves without the answer
+
+
+def _next(
+    news: queue.SimpleQueue[ProgressT | CallFuture[ResultT]],
+    future: CallFuture[ResultT],
+    stop: Callable[[], bool] | None,
+) -> ProgressT | CallFuture[ResultT]:
+    if stop is None:
+        return news.get()
+    while True:
+        if stop():
+            future.stop()
+            return news.get()
+        try:
+            return news.get(timeout=_ASK_STOP_SECONDS)
+        except queue.Empty:
+            continue
+
+
+def _absolute(path: Path) -> str:
+    """The path as the engine, which lives in another folder, must know it."""
+    return os.path.abspath(path.expanduser())
+
+
+def _absolute_all(paths: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(_absolute(path) for path in paths)

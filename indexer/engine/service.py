@@ -1,0 +1,226 @@
+"""What the engine does for each request of a client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from indexer.engine import messages as m
+from indexer.engine.asked import index_as_asked
+from indexer.engine.courtesy import Courtesy
+from indexer.engine.governor import Permission
+from indexer.engine.scanner import Scanner
+from indexer.engine.server import Context
+from indexer.engine.worker import Worker
+from indexer.errors import LibraryDamagedError
+from indexer.library import Library
+from indexer.reports import (
+    Activity,
+    EngineStatus,
+    FolderStatus,
+    IndexReport,
+    Progress,
+    RepairReport,
+    Status,
+)
+from indexer.settings import Settings
+from indexer.watch import Following
+
+
+@dataclass(frozen=True)
+class ServiceParts:
+    """What a service works with.
+
+    Attributes:
+        library: what is asked about.
+        scanner: compares folders with the disk.
+        worker: reads what is due.
+        courtesy: lets queries pass before indexing.
+        permission: whether indexing is allowed now.
+        settings: the user's settings.
+        apply_settings: makes new ones count.
+        how: how a folder is being watched.
+        clients: how many there are.
+        notices: sentences about the engine that the user should read.
+        on_changed: a client changed something; with the folder that was forgotten, if one was.
+        on_query: a client asks something that needs a model.
+        stop: ends the engine.
+    """
+
+    library: Library
+    scanner: Scanner
+    worker: Worker
+    courtesy: Courtesy
+    permission: Callable[[], Permission]
+    settings: Callable[[], Settings]
+    apply_settings: Callable[[Settings], None]
+    how: Callable[[str], Following | None]
+    clients: Callable[[], int]
+    notices: Callable[[], tuple[str, ...]]
+    on_changed: Callable[[str | None], None]
+    on_query: Callable[[], None]
+    stop: Callable[[], None]
+
+
+class Service:
+    """Answers requests, in many threads at once."""
+
+    def __init__(self, parts: ServiceParts, version: str) -> None:
+        """Serve with these parts; `version` is told to clients."""
+        self._parts = parts
+        self._library = parts.library
+        self._version = version
+        self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
+        self._answers: dict[type, Callable[[Any, Context], object]] = {
+            m.Search: self._search,
+            m.Tags: self._tags,
+            m.Related: self._related,
+            m.GetStatus: lambda _request, _context: self._status(),
+            m.GetFailures: lambda _request, _context: self._library.failures(),
+            m.GetSettings: lambda _request, _context: parts.settings(),
+            m.ListModels: lambda _request, _context: self._library.models(),
+            m.Repair: lambda _request, _context: self._check(),
+            m.Forget: self._forget,
+            m.Retry: self._retry,
+            m.Watch: self._watch,
+            m.Unwatch: self._unwatch,
+            m.ChangeSettings: self._change_settings,
+            m.UseModel: self._use_model,
+            m.Index: self._index,
+            m.Evaluate: self._evaluate,
+            m.GetModel: self._get_model,
+            m.StopEngine: self._stop_engine,
+        }
+
+    def serve(self, request: m.AnyRequest, context: Context) -> object:
+        """Answer one request; raises what the client is to be told."""
+        return self._answers[type(request)](request, context)
+
+    # Queries
+
+    def _search(self, request: m.Search, _context: Context) -> object:
+        self._parts.on_query()
+        with self._parts.courtesy.query():
+            return self._library.search(request.query)
+
+    def _tags(self, request: m.Tags, _context: Context) -> object:
+        self._parts.on_query()
+        with self._parts.courtesy.query():
+            return self._library.tags(Path(request.picture), request.limit)
+
+    def _related(self, request: m.Related, _context: Context) -> object:
+        self._parts.on_query()
+        with self._parts.courtesy.query():
+            return self._library.related(request.word, request.limit)
+
+    # Changes
+
+    def _forget(self, request: m.Forget, _context: Context) -> int:
+        removed = self._library.forget(Path(request.folder))
+        self._parts.on_changed(os.path.abspath(request.folder))
+        return removed
+
+    def _retry(self, request: m.Retry, _context: Context) -> int:
+        number = self._library.retry([Path(path) for path in request.paths])
+        self._parts.worker.read_again(set(request.paths) if request.fetch else set())
+        return number
+
+    def _watch(self, request: m.Watch, _context: Context) -> FolderStatus:
+        folder = self._library.watch(
+            Path(request.folder), excludes=request.excludes, hidden=request.hidden
+        )
+        self._parts.on_changed(None)
+        return self._with_note(folder)
+
+    def _unwatch(self, request: m.Unwatch, _context: Context) -> None:
+        self._library.unwatch(Path(request.folder))
+        self._parts.on_changed(None)
+
+    def _change_settings(self, request: m.ChangeSettings, _context: Context) -> None:
+        self._library.change_settings(request.settings)
+        self._parts.apply_settings(request.settings)
+        self._parts.on_changed(None)
+
+    def _use_model(self, request: m.UseModel, _context: Context) -> None:
+        self._library.use_model(request.model_id)
+        self._parts.on_changed(None)
+
+    def _stop_engine(self, _request: m.StopEngine, _context: Context) -> bool:
+        self._parts.stop()
+        return True
+
+    # Long work
+
+    def _index(self, request: m.Index, context: Context) -> IndexReport:
+        self._library.add_folders([Path(folder) for folder in request.folders])
+        self._parts.on_changed(None)
+        return index_as_asked(
+            self._library,
+            self._parts.scanner,
+            self._parts.worker,
+            self._parts.permission,
+            context,
+            retry_failed=request.retry_failed,
+        )
+
+    def _evaluate(self, request: m.Evaluate, context: Context) -> object:
+        return self._library.evaluate(
+            Path(request.captions),
+            request.model_id,
+            lambda done, total: context.progress((done, total)),
+        )
+
+    def _get_model(self, request: m.GetModel, context: Context) -> None:
+        self._library.get_model(
+            request.model_id,
+            weights=None if request.weights is None else Path(request.weights),
+            on_progress=lambda what, done, total: context.progress((what, done, total)),
+        )
+
+    def _check(self) -> RepairReport:
+        problem = self._library.store.read.problem()
+        if problem:
+            raise LibraryDamagedError(
+                f"The library in {self._library.places.data} is damaged ({problem}); stop the "
+                "engine (`pictrove engine stop`) and run `pictrove repair` again."
+            )
+        return RepairReport(self._library.store.read.counts().indexed, 0, "")
+
+    # Telling
+
+    def activity(self) -> Activity:
+        """What the engine is doing."""
+        activity, sighting = self._parts.worker.activity, self._parts.scanner.scanning
+        if activity.state == "idle" and sighting is not None:
+            seen = Progress("scanning", 0, sighting.seen, 0, 0, 0, 0.0, None)
+            return Activity("scanning", progress=seen)
+        return activity
+
+    def _status(self) -> Status:
+        status = self._library.status()
+        folders = tuple(map(self._with_note, status.folders))
+        return replace(status, folders=folders, engine=self._engine_status())
+
+    def _with_note(self, folder: FolderStatus) -> FolderStatus:
+        following = self._parts.how(folder.path)
+        return folder if following is None else replace(folder, note=following.note)
+
+    def _engine_status(self) -> EngineStatus:
+        import psutil
+
+        parts = self._parts
+        notices = (parts.permission().notice, parts.worker.trouble, *parts.notices())
+        return EngineStatus(
+            process_id=os.getpid(),
+            version=self._version,
+            started_at=self._started_at,
+            clients=parts.clients(),
+            memory_bytes=int(psutil.Process().memory_info().rss),
+            models_loaded=self._library.models_loaded or parts.worker.holds_model,
+            activity=self.activity(),
+            notices=tuple(notice for notice in notices if notice),
+        )

@@ -1,0 +1,335 @@
+"""The thread that reads due files: when it may, as politely as it should."""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from indexer.decode.pool import DecoderPool
+from indexer.engine.courtesy import Courtesy, PoliteEncoder
+from indexer.engine.governor import Permission
+from indexer.errors import LibraryError
+from indexer.indexing import ProgressMeter
+from indexer.library import Library
+from indexer.pipeline import Pipeline, Tally
+from indexer.reports import Activity, Progress
+from indexer.settings import Settings
+from indexer.store.rows import KnownFile
+from indexer.surroundings import priority
+from models.encoder import Encoder
+from models.errors import ModelError
+
+_AGAIN_SECONDS = 2.0  # a file that was being written is tried again
+_TROUBLE_SECONDS = 30.0
+_SETTLE_SECONDS = 5.0
+_NICENESS = 10
+
+
+@dataclass(frozen=True)
+class WorkerParts:
+    """What a worker works with.
+
+    Attributes:
+        library: where photos go.
+        open_encoder: opens a model for so many threads.
+        open_decoders: makes a pool of so many processes.
+        settings: the user's settings.
+        permission: whether they allow indexing now.
+        scanning: whether more files may become due in a moment.
+        courtesy: what lets queries pass.
+        on_change: the activity is another one, or is further.
+        on_bug: gets exceptions that nobody expected.
+    """
+
+    library: Library
+    open_encoder: Callable[[str, int], Encoder]
+    open_decoders: Callable[[int, int], DecoderPool]
+    settings: Callable[[], Settings]
+    permission: Callable[[], Permission]
+    scanning: Callable[[], bool]
+    courtesy: Courtesy
+    on_change: Callable[[], None]
+    on_bug: Callable[[BaseException], None]
+
+
+class Worker:
+    """Reads what is due: all of it while a client asked for that, else what is watched."""
+
+    def __init__(self, parts: WorkerParts) -> None:
+        """Make the worker; `start` starts its thread."""
+        self._parts = parts
+        self._library = parts.library
+        self._changed = threading.Condition()
+        self._woken = True
+        self._busy = False
+        self._closing = False
+        self._asked = 0
+        self._everything = False
+        self._urgent: list[str] = []
+        self._fetch: set[str] = set()
+        self._removed = 0
+        self._tally = Tally()
+        self._began = Tally()  # the tally when it was idle last
+        self._meter = ProgressMeter(self._show, phase="indexing")
+        self._activity = Activity("idle")
+        self._tools: _Tools | None = None
+        self._trouble = ""
+        self._dirty = False
+        self._thread = threading.Thread(target=self._work, name="indexing", daemon=True)
+
+    # For other threads
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """End after the batch at work."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def wake(self) -> None:
+        """Something may be due, or the settings are others."""
+        with self._changed:
+            self._woken = True
+            self._changed.notify_all()
+
+    def hurry(self, paths: Iterator[str] | list[str] | tuple[str, ...]) -> None:
+        """Read these files before others: somebody has just saved them."""
+        with self._changed:
+            self._urgent.extend(paths)
+
+    def read_again(self, fetch: set[str]) -> None:
+        """Read everything that is due once, and files in the cloud among `fetch` as well."""
+        with self._changed:
+            self._everything = True
+            self._fetch |= fetch
+        self.wake()
+
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """A client waits for everything to be read, whatever the rules for the background say."""
+        with self._changed:
+            self._asked += 1
+        self.wake()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._asked -= 1
+
+    @property
+    def activity(self) -> Activity:
+        """What the worker does now."""
+        return self._activity
+
+    @property
+    def tally(self) -> Tally:
+        """What was done since the start, a copy."""
+        return replace(self._tally)
+
+    @property
+    def removed(self) -> int:
+        """Photos forgotten since the start because their files are gone."""
+        return self._removed
+
+    @property
+    def trouble(self) -> str:
+        """A sentence about what keeps it from working; empty if nothing does."""
+        return self._trouble
+
+    def settle(self) -> None:
+        """Wait a moment for the batch at work, after nobody needs the rest any more."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._busy and not self._woken, _SETTLE_SECONDS)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is left that it may read now."""
+        with self._changed:
+            return not self._woken and not self._busy
+
+    def release(self) -> bool:
+        """Give back the model's memory and the decoders, if they are not in use."""
+        with self._changed:
+            if self._busy or self._tools is None:
+                return False
+            tools, self._tools = self._tools, None
+        tools.decoders.close()
+        return True
+
+    @property
+    def holds_model(self) -> bool:
+        """Whether a model is in memory for indexing."""
+        return self._tools is not None
+
+    # The thread
+
+    def _work(self) -> None:
+        priority.lower_this_thread()
+        pause: float | None = None
+        while self._wait(pause):
+            try:
+                pause = self._turn()
+                self._trouble = ""
+            except (LibraryError, ModelError) as error:
+                pause = self._in_trouble(str(error))
+            except Exception as error:  # noqa: BLE001 - a bug with one file must not end the engine
+                self._parts.on_bug(error)
+                pause = self._in_trouble("Indexing met a bug; it goes on in a moment.")
+        self._finish()
+
+    def _wait(self, seconds: float | None) -> bool:
+        """Wait until woken or for so long; false when closing."""
+        with self._changed:
+            self._busy = False
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._closing or self._woken, seconds)
+            self._woken, self._busy = False, True
+            return not self._closing
+
+    def _turn(self) -> float | None:
+        """Do what can be done; how many seconds to wait then (None: until woken)."""
+        permission = self._allowed()
+        if not permission.allowed:
+            waiting = self._library.store.read.due_count() > 0 or permission.paused
+            state = "paused" if permission.paused else "waiting"
+            self._set(Activity(state, permission.reason) if waiting else Activity("idle"))
+            return None if math.isinf(permission.look_again_in) else permission.look_again_in
+        left = self._read_due()
+        if self._allowed().allowed and not self._closing and not self._woken:
+            self._settle()
+        return _AGAIN_SECONDS if left else None
+
+    def _allowed(self) -> Permission:
+        permission = self._parts.permission()
+        if self._asked and not permission.paused:
+            return Permission(allowed=True)
+        return permission
+
+    def _stop(self) -> bool:
+        """Asked before each file."""
+        self._parts.courtesy.give_way()
+        return self._closing or not self._allowed().allowed or not self._tools_fit()
+
+    def _read_due(self) -> bool:
+        """Read what is due and wanted; whether some of it stays for a later time."""
+        if not self._library.store.read.due(limit=1):
+            return False
+        before = self._tally.done
+        pipeline = self._pipeline(self._library.model)
+        pipeline.wanted = self._wanted()
+        pipeline.drain()
+        done = self._tally.done > before
+        self._dirty = self._dirty or done
+        return pipeline.left_over or (done and not self._allowed().allowed)
+
+    def _wanted(self) -> Callable[[KnownFile], bool]:
+        """Which due files to read now; the answer may change while they are read."""
+        watched = [folder.path for folder in self._library.store.read.folders() if folder.watched]
+        starts = tuple(path.rstrip(os.sep) + os.sep for path in watched)
+        return lambda file: self._asked > 0 or self._everything or file.path.startswith(starts)
+
+    def _settle(self) -> None:
+        """Nothing is due any more: forget what is gone, and tidy up."""
+        if not self._parts.scanning():
+            removed = self._library.reconciler.sweep()
+            self._removed += removed
+            self._dirty = self._dirty or removed > 0
+            self._everything = False
+            wanted = self._library.next_model
+            if wanted is not None:
+                pipeline = self._pipeline(wanted)
+                self._library.embed_with_next(pipeline, wanted)
+                self._dirty = True
+        if self._dirty and not self._parts.scanning():
+            self._library.save_vectors(lambda: self._closing or self._woken)
+            self._dirty = False
+        with self._changed:
+            if not self._woken:
+                self._began, self._meter = self.tally, ProgressMeter(self._show, phase="indexing")
+                self._set(Activity("idle"))
+
+    def _in_trouble(self, sentence: str) -> float:
+        self._trouble = sentence
+        self._set(Activity("waiting", sentence))
+        return _TROUBLE_SECONDS
+
+    def _finish(self) -> None:
+        if self._tools is not None:
+            self._tools.decoders.close()
+            self._tools = None
+        if self._dirty:
+            try:
+                self._library.save_vectors(lambda: True)
+            except LibraryError:
+                return  # a cache; the next start builds it again
+
+    # Tools
+
+    def _pipeline(self, model_id: str) -> Pipeline:
+        tools = self._fitting_tools(model_id)
+        encoder = PoliteEncoder(tools.encoder, self._parts.courtesy)
+        pipeline = self._library.pipeline(encoder, tools.decoders, self._batch, self._stop)
+        pipeline.tally, pipeline.urgent, pipeline.fetch = self._tally, self._hurried, self._fetch
+        return pipeline
+
+    def _fitting_tools(self, model_id: str) -> _Tools:
+        with self._changed:
+            tools, cores = self._tools, self._parts.settings().cores
+            if tools is not None and (tools.model_id, tools.cores) == (model_id, cores):
+                self._set(Activity("indexing", progress=self._activity.progress))
+                return tools
+            self._tools = None
+        if tools is not None:
+            tools.decoders.close()
+        number = priority.limit_cores(cores)
+        encoder = self._parts.open_encoder(model_id, number)
+        made = _Tools(model_id, cores, encoder, self._parts.open_decoders(number, _NICENESS))
+        with self._changed:
+            self._tools = made
+            self._set(Activity("indexing"))
+        return made
+
+    def _tools_fit(self) -> bool:
+        return self._tools is None or self._tools.cores == self._parts.settings().cores
+
+    def _hurried(self) -> list[str]:
+        if not self._urgent:
+            return []
+        with self._changed:
+            urgent, self._urgent = self._urgent, []
+        return urgent
+
+    # Telling
+
+    def _batch(self, tally: Tally) -> None:
+        self._meter.update(tally - self._began)
+
+    def _show(self, progress: Progress) -> None:
+        # Files become due and vanish meanwhile, so the total is asked each time.
+        self._meter.total = progress.done + self._library.store.read.due_count()
+        self._set(Activity("indexing", progress=replace(progress, total=self._meter.total)))
+
+    def _set(self, activity: Activity) -> None:
+        changed = activity != self._activity
+        self._activity = activity
+        if changed:
+            self._parts.on_change()
+
+
+@dataclass(frozen=True)
+class _Tools:
+    """What reads photos, made for a model and a number of cores."""
+
+    model_id: str
+    cores: int | None
+    encoder: Encoder
+    decoders: DecoderPool

@@ -1,0 +1,100 @@
+"""Is a library's database whole? Asked when something went wrong, and before it is repaired."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from indexer.errors import LibraryDamagedError
+from indexer.store.connections import SCHEMA_VERSION, TROUBLES, check_version, open_reading
+
+Schema = dict[tuple[str, str], str]
+"""{(type, name): statement} of tables, indexes and triggers."""
+
+
+def trouble_with(path: Path, *, thorough: bool = False) -> str:
+    """What is wrong with a database, in a few words for a log; empty if it is whole.
+
+    Takes a second for each 100 MB or so, when `thorough` a few.
+
+    Args:
+        path: the database; what other processes do with it meanwhile does no harm.
+        thorough: also compare indexes with tables, and look at every embedding.
+
+    Raises:
+        LibraryBusyError: another program keeps it locked.
+        LibraryTooNewError: a newer version wrote it, so nobody here can tell.
+        LibraryError: it cannot be opened.
+    """
+    try:
+        with closing(open_reading(path)) as connection:
+            return _trouble_of(connection, path, thorough=thorough)
+    except TROUBLES as error:
+        return str(error) or "it cannot be read"
+    except LibraryDamagedError as error:
+        return str(error)
+
+
+def _trouble_of(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> str:
+    version = check_version(connection, path)
+    # Bytes, for text that is none would be an exception.
+    connection.text_factory = bytes
+    if version == SCHEMA_VERSION and schema_of(connection) != expected_schema():
+        return "its tables are not as they were made"
+    connection.execute("PRAGMA cell_size_check = 1")
+    check = "integrity_check" if thorough else "quick_check"
+    (found,) = connection.execute(f"PRAGMA {check}(1)").fetchone()
+    if found != b"ok":
+        return str(found.decode("utf-8", "replace"))
+    return _trouble_in_rows(connection, thorough=thorough)
+
+
+def _trouble_in_rows(connection: sqlite3.Connection, *, thorough: bool) -> str:
+    for (value,) in connection.execute("SELECT value FROM settings"):
+        try:
+            json.loads(value)
+        except ValueError:
+            return "a setting makes no sense"
+    text = (
+        "SELECT count(*) FROM photos WHERE typeof(path) <> 'blob' OR length(path) = 0"
+        " OR size < 0 OR typeof(orientation) <> 'integer'"
+    )
+    if connection.execute(text).fetchone()[0]:
+        return "an entry of a photo makes no sense"
+    sizes = "SELECT count(DISTINCT length(vector)) FROM embeddings GROUP BY model"
+    if any(count > 1 for (count,) in connection.execute(sizes)):
+        return "embeddings of one model differ in length"
+    return _trouble_in_embeddings(connection) if thorough else ""
+
+
+def _trouble_in_embeddings(connection: sqlite3.Connection) -> str:
+    import numpy as np
+
+    for (vector,) in connection.execute("SELECT vector FROM embeddings"):
+        if len(vector) % 2 or not np.isfinite(np.frombuffer(vector, "<f2")).all():
+            return "an embedding is not made of numbers"
+    return ""
+
+
+def schema_of(connection: sqlite3.Connection) -> Schema:
+    """Every table, index and trigger that has a statement, as it stands in the database."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return {(_text(kind), _text(name)): _text(sql) for kind, name, sql in rows}
+
+
+def expected_schema() -> Schema:
+    """What `schema_of` a library of this version gives."""
+    from sqlite_utils import Database
+
+    from indexer.store.schema import MIGRATIONS
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_function("casefold", 1, str, deterministic=True)
+        MIGRATIONS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        return schema_of(connection)
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value

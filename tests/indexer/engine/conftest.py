@@ -1,0 +1,153 @@
+"""Places whose socket lies in a folder of the test, servers in this process, and no leftovers."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from indexer.engine.asynchronous import AsyncClient
+from indexer.engine.greeting import (
+    MAX_GREETING,
+    greeting_from_bytes,
+    greeting_to_bytes,
+    own_hello,
+)
+from indexer.engine.server import Server
+from indexer.engine.transport import dial, listen
+from indexer.places import Places
+
+FAKE_ENGINE = Path(__file__).with_name("fake_engine.py")
+SECONDS = 30.0
+
+
+@pytest.fixture(scope="session")
+def fake_engine():
+    """The module of the fake engine, for its service."""
+    spec = importlib.util.spec_from_file_location("fake_engine", FAKE_ENGINE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def until() -> Callable[[Callable[[], object]], None]:
+    """Wait for a condition."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        give_up = time.monotonic() + SECONDS
+        while not condition():
+            assert time.monotonic() < give_up, "it never came true"
+            time.sleep(0.005)
+
+    return wait
+
+
+def _descriptors() -> int:
+    return psutil.Process().num_fds() if sys.platform != "win32" else 0
+
+
+def _threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("engine")}
+
+
+@pytest.fixture
+def nothing_left(until) -> Iterator[None]:
+    """Fail a test that leaves threads, descriptors or processes behind."""
+    before = _descriptors()
+    yield
+    until(lambda: not _threads())
+    until(lambda: _descriptors() <= before)
+    assert not psutil.Process().children()
+
+
+@pytest.fixture
+def runtime(monkeypatch: pytest.MonkeyPatch, nothing_left) -> Iterator[Path]:
+    """The folder for sockets; short, as those of a system are."""
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir="/tmp" if os.name == "posix" else None))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def places(tmp_path: Path, runtime: Path) -> Iterator[Places]:
+    places = Places.below(tmp_path / "home")
+    yield places
+    _end_engines(places)
+
+
+def _end_engines(places: Places) -> None:
+    """End what a failed test left; the fake engine writes down its processes."""
+    record = places.data / "engines"
+    for number in record.read_text().split() if record.exists() else ():
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
+            process = psutil.Process(int(number))
+            if str(places.data) in process.cmdline():
+                os.kill(process.pid, signal.SIGKILL)
+                process.wait(SECONDS)
+
+
+@pytest.fixture
+def engine_ids(places: Places) -> Callable[[], list[int]]:
+    """The engines that were ever started for the test's library."""
+
+    def numbers() -> list[int]:
+        record = places.data / "engines"
+        return [int(number) for number in record.read_text().split()] if record.exists() else []
+
+    return numbers
+
+
+@pytest.fixture
+def command() -> Callable[..., tuple[str, ...]]:
+    """How to start the fake engine."""
+
+    def build(mode: str = "normal") -> tuple[str, ...]:
+        return (sys.executable, "-P", str(FAKE_ENGINE), mode)
+
+    return build
+
+
+@pytest.fixture
+def serve(places: Places) -> Iterator[Callable[..., Server]]:
+    """Start a server in this process."""
+    servers: list[Server] = []
+
+    def start(service, hello=None, **options) -> Server:
+        server = Server(listen(places), service, hello or own_hello("1.2.3"), **options)
+        server.start()
+        servers.append(server)
+        return server
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def client_of(places: Places) -> Iterator[Callable[[], AsyncClient]]:
+    """Connect to the server in this process."""
+    clients: list[AsyncClient] = []
+
+    def connect() -> AsyncClient:
+        channel = dial(places, SECONDS)
+        hello = greeting_from_bytes(channel.receive(MAX_GREETING))
+        channel.send(greeting_to_bytes(own_hello("")))
+        clients.append(AsyncClient(channel, hello))
+        return clients[-1]
+
+    yield connect
+    for client in clients:
+        client.close()

@@ -1,0 +1,579 @@
+"""A server in this process: many clients, silent strangers, slow listeners, and its end."""
+
+from __future__ import annotations
+
+import os
+import random
+import socket
+import struct
+import threading
+from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
+
+import pytest
+
+from indexer.engine import messages as m
+from indexer.engine.addresses import read_address
+from indexer.engine.codec import MAX_MESSAGE, encode
+from indexer.engine.errors import (
+    CancelledCallError,
+    ConnectionLostError,
+    EngineBugError,
+    EngineLostError,
+)
+from indexer.engine.greeting import (
+    MAX_GREETING,
+    Hello,
+    Retire,
+    Retiring,
+    greeting_from_bytes,
+    greeting_to_bytes,
+    own_hello,
+)
+from indexer.engine.outbox import Outbox
+from indexer.engine.transport import dial, socket_channel
+from indexer.errors import LibraryError, QueryError
+from indexer.query import Answer, PictureTerm, Query, TextTerm
+from indexer.reports import Activity
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
+SECONDS = 30
+
+
+def search(*words: str) -> m.Search:
+    return m.Search(Query(tuple(TextTerm(word) for word in words)))
+
+
+@pytest.fixture
+def service(fake_engine):
+    return fake_engine.Service()
+
+
+def told(future) -> str:
+    return future.result(SECONDS).notices[0]
+
+
+def test_a_request_and_its_answer(serve, client_of, service):
+    serve(service)
+    client = client_of()
+    assert told(client.call(search("a", "dog"))) == "a dog"
+    assert client.hello == own_hello("1.2.3")
+
+
+def test_pictures_travel(serve, client_of):
+    data = os.urandom(3 << 20)
+    serve(lambda request, _: Answer((), sum(request.query.terms[0].data), ()))
+    query = Query((PictureTerm("stdin", data),))
+    assert client_of().call(m.Search(query)).result(SECONDS).searched == sum(data)
+
+
+def test_a_hundred_searches_while_indexing(serve, client_of, service):
+    serve(service)
+    first, second = client_of(), client_of()
+    latest = []
+    indexing = first.call(m.Index(("/a",)), latest.append)
+    futures = [
+        client.call(search(str(number))) for number in range(50) for client in (first, second)
+    ]
+    assert [told(future) for future in futures] == [str(n) for n in range(50) for _ in "ab"]
+    assert not indexing.done()
+    indexing.stop()
+    report = indexing.result(SECONDS)
+    assert report.interrupted
+    assert report.embedded >= latest[-1].done > 0
+
+
+def test_a_hundred_clients_while_indexing(serve, client_of, service):
+    serve(service)
+    indexing = client_of().call(m.Index(("/a",)))
+
+    def ask(number: int) -> str:
+        return told(client_of().call(search(str(number))))
+
+    with ThreadPoolExecutor(20) as pool:
+        assert list(pool.map(ask, range(100))) == [str(number) for number in range(100)]
+    assert not indexing.done()
+
+
+def test_long_requests_do_not_hold_up_searches(serve, client_of, service):
+    serve(service)
+    client = client_of()
+    long = [client.call(m.Index(("/a",))) for _ in range(8)]
+    with pytest.raises(LibraryError, match="Too much"):
+        client.call(m.Index(("/a",))).result(SECONDS)
+    assert told(client.call(search("quick"))) == "quick"
+    for future in long:
+        future.cancel()
+
+
+def test_changes_that_wait_do_not_hold_up_searches(serve, client_of):
+    released = threading.Event()
+
+    def service(request, context):
+        return released.wait(SECONDS) and 7 if isinstance(request, m.Forget) else Answer((), 0)
+
+    serve(service)
+    client = client_of()
+    changes = [client.call(m.Forget("/a")) for _ in range(10)]
+    client.call(search("a")).result(SECONDS)
+    assert not any(change.done() for change in changes)
+    released.set()
+    assert [change.result(SECONDS) for change in changes] == [7] * 10
+
+
+def test_too_many_requests_at_once(serve, client_of, service):
+    serve(service)
+    client = client_of()
+    futures = [client.call(search("wait")) for _ in range(1001)]
+    with pytest.raises(LibraryError, match="Too much"):
+        futures[-1].result(SECONDS)
+    for future in futures:
+        future.cancel()
+
+
+# Errors
+
+
+def test_expected_errors_arrive_as_they_were_raised(serve, client_of, service):
+    serve(service)
+    with pytest.raises(QueryError, match=r"^This query is trouble; ask another.$"):
+        client_of().call(search("trouble")).result(SECONDS)
+
+
+def test_bugs_arrive_as_bugs(serve, client_of, service):
+    bugs = []
+    serve(service, on_bug=bugs.append)
+    client = client_of()
+    with pytest.raises(EngineBugError, match=r"(?s)Traceback.*_search.*ZeroDivisionError: a bug"):
+        client.call(search("bug")).result(SECONDS)
+    assert len(bugs) == 1
+    assert told(client.call(search("still there"))) == "still there"
+
+
+def test_an_answer_of_the_wrong_type_is_a_bug(serve, client_of):
+    serve(lambda _request, _context: [1, 2])
+    with pytest.raises(EngineBugError, match="cannot be sent as Answer"):
+        client_of().call(search()).result(SECONDS)
+
+
+def test_progress_of_the_wrong_type_is_a_bug(serve, client_of):
+    serve(lambda _request, context: context.progress("half"))
+    with pytest.raises(EngineBugError, match="cannot be sent"):
+        client_of().call(m.Evaluate("/a")).result(SECONDS)
+
+
+# Giving up
+
+
+def test_cancelling(serve, client_of, service):
+    serve(service)
+    future = client_of().call(search("wait"))
+    assert service.begun.wait(SECONDS)
+    assert future.cancel()
+    assert service.cancelled.wait(SECONDS)
+    with pytest.raises(CancelledError):
+        future.result()
+    assert future.cancel()
+
+
+def test_what_is_done_cannot_be_cancelled(serve, client_of, service):
+    serve(service)
+    future = client_of().call(search("a"))
+    future.result(SECONDS)
+    assert not future.cancel()
+
+
+def test_cancelled_searches_that_wait_are_never_begun(serve, client_of):
+    released, begun = threading.Event(), []
+
+    def service(request, _):
+        if isinstance(request, m.Search):
+            begun.append(request.query.terms[0].text)
+            released.wait(SECONDS)
+            return Answer((), 0)
+        return None
+
+    serve(service)
+    client = client_of()
+    futures = [client.call(search(str(number))) for number in range(50)]
+    for future in futures[10:]:
+        future.cancel()
+    client.call(m.Unwatch("/a")).result(SECONDS)  # all that was said before has been read
+    released.set()
+    client.call(search("last")).result(SECONDS)
+    wait(futures[:10], SECONDS)
+    assert sorted(begun) == sorted([*map(str, range(10)), "last"])
+
+
+def test_stopping_a_search_raises(serve, client_of, service):
+    serve(service)
+    future = client_of().call(search("wait"))
+    future.stop()
+    with pytest.raises(CancelledCallError):
+        future.result(SECONDS)
+
+
+def test_a_client_that_leaves_cancels_its_requests(serve, client_of, service):
+    server = serve(service)
+    leaving, staying = client_of(), client_of()
+    future = leaving.call(search("wait"))
+    assert service.begun.wait(SECONDS)
+    leaving.close()
+    assert service.cancelled.wait(SECONDS)
+    assert future.cancelled()
+    assert told(staying.call(search("a"))) == "a"
+    assert server.clients == 1
+
+
+def test_callbacks_on_cancelling(serve, client_of):
+    calls = []
+
+    def service(_, context):
+        context.on_cancel(lambda: calls.append("later"))
+        context.wait_cancelled(SECONDS)
+        context.on_cancel(lambda: calls.append("at once"))
+        return Answer((), 0)
+
+    serve(service)
+    future = client_of().call(search())
+    future.stop()
+    wait([future], SECONDS)
+    assert set(calls) <= {"later", "at once"}
+
+
+# Events
+
+
+def test_events_go_to_those_who_listen(serve, client_of, service, until):
+    server = serve(service)
+    listening, deaf = client_of(), client_of()
+    events = []
+    listening.subscribe(events.append)
+    deaf.call(search("a")).result(SECONDS)
+    listening.call(search("a")).result(SECONDS)  # the subscription came before it
+    server.publish(m.PhotosChanged(7))
+    server.publish(m.ActivityChanged(Activity("idle")))
+    until(lambda: len(events) == 2)
+    assert events == [m.PhotosChanged(7), m.ActivityChanged(Activity("idle"))]
+
+
+def test_a_slow_listener_holds_up_nobody_and_gets_the_latest(serve, client_of, service, until):
+    server = serve(service)
+    slow, quick = client_of(), client_of()
+    released, slow_events, quick_events = threading.Event(), [], []
+
+    def on_event(event) -> None:
+        released.wait(SECONDS)
+        slow_events.append(event.activity.reason)
+
+    slow.subscribe(on_event)
+    quick.subscribe(lambda event: quick_events.append(event.activity.reason[:5]))
+    for client in (slow, quick):
+        client.call(search("a")).result(SECONDS)
+    for number in range(1000):
+        server.publish(m.ActivityChanged(Activity("waiting", f"{number:5}" + "x" * 5000)))
+    until(lambda: quick_events and quick_events[-1] == "  999")
+    assert told(quick.call(search("a"))) == "a"
+    released.set()
+    until(lambda: slow_events and slow_events[-1].startswith("  999"))
+    assert len(slow_events) < 1000
+
+
+def test_a_callback_with_a_bug_does_not_end_the_connection(serve, client_of, service, monkeypatch):
+    bugs = []
+    monkeypatch.setattr(threading, "excepthook", bugs.append)
+    server = serve(service)
+    client = client_of()
+    client.subscribe(lambda _: 1 / 0)
+    client.call(search("a")).result(SECONDS)
+    server.publish(m.PhotosChanged(1))
+    assert told(client.call(search("a"))) == "a"
+    assert [bug.exc_type for bug in bugs] == [ZeroDivisionError]
+
+
+def test_the_number_of_clients_is_told(serve, client_of, service, until):
+    counts = []
+    server = serve(service, on_clients=counts.append)
+    first = client_of()
+    client_of()
+    until(lambda: server.clients == 2)
+    first.close()
+    until(lambda: counts == [1, 2, 1])
+
+
+# Strangers
+
+
+def raw(places) -> socket.socket:
+    connected = socket.socket(socket.AF_UNIX)
+    connected.connect(read_address(places).name)
+    connected.settimeout(SECONDS)
+    return connected
+
+
+def closed_by_peer(connected: socket.socket) -> bool:
+    try:
+        while connected.recv(1 << 16):
+            pass
+    except ConnectionResetError:
+        pass
+    return True
+
+
+@pytest.mark.parametrize("first", [b"", b"\0\0", b"\0\0\0\x14"])
+def test_a_silent_stranger_costs_nobody_anything(serve, client_of, service, places, first):
+    server = serve(service, greeting_seconds=0.3)
+    with raw(places) as silent:
+        silent.sendall(first)
+        assert told(client_of().call(search("a"))) == "a"
+        assert server.clients == 1
+        assert closed_by_peer(silent)
+
+
+def test_hundreds_of_silent_strangers(serve, client_of, service, places, until):
+    serve(service, greeting_seconds=1.0)
+    strangers = [raw(places) for _ in range(200)]
+    until(lambda: sum(thread.name == "engine-client" for thread in threading.enumerate()) <= 64)
+    for stranger in strangers:
+        assert closed_by_peer(stranger)
+        stranger.close()
+    assert told(client_of().call(search("a"))) == "a"
+
+
+def test_a_wrong_key(serve, client_of, service, places):
+    server = serve(service)
+    path = places.data / "engine.key"
+    right = path.read_bytes()
+    path.write_bytes(bytes(32) + right[32:])
+    with pytest.raises(ConnectionLostError):
+        dial(places, SECONDS)
+    path.write_bytes(right)
+    assert told(client_of().call(search("a"))) == "a"
+    assert server.clients == 1
+
+
+def greeted(places):
+    """A connection that may say whatever it wants."""
+    channel = dial(places, SECONDS)
+    channel.receive(MAX_GREETING)
+    channel.send(greeting_to_bytes(own_hello("")))
+    return channel
+
+
+def refused(channel) -> bool:
+    try:
+        while True:
+            channel.receive()
+    except ConnectionLostError:
+        channel.close()
+        return True
+
+
+def test_malformed_bytes_end_that_connection_alone(serve, client_of, service, places, until):
+    server = serve(service)
+    client = client_of()
+    dice = random.Random(7)
+    valid = encode(m.Call(1, m.Index(("/a",))), m.ClientMessage)
+    for _ in range(150):
+        message = bytearray(valid if dice.random() < 0.5 else dice.randbytes(dice.randrange(60)))
+        for _ in range(dice.randrange(1, 4)):
+            if message:
+                message[dice.randrange(len(message))] = dice.randrange(256)
+        channel = greeted(places)
+        channel.send(bytes(message))
+        channel.send(b"this is no message, whatever came before")
+        assert refused(channel)
+    until(lambda: server.clients == 1)
+    assert told(client.call(search("a"))) == "a"
+
+
+def test_random_bytes_on_the_wire(serve, client_of, service, places, until):
+    serve(service, greeting_seconds=0.2)
+    dice = random.Random(8)
+    for _ in range(150):
+        with raw(places) as stranger:
+            try:
+                stranger.sendall(dice.randbytes(dice.randrange(1, 400)))
+                stranger.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # refused before the last byte
+            assert closed_by_peer(stranger)
+    assert told(client_of().call(search("a"))) == "a"
+
+
+def test_an_oversized_message_is_refused_before_it_is_read(serve, service, places, until):
+    server = serve(service)
+    connected = raw(places)
+    connected.settimeout(None)
+    channel = socket_channel(connected.dup())
+    channel.authenticate(read_address(places).key, as_engine=False)
+    channel.receive(MAX_GREETING)
+    channel.send(greeting_to_bytes(own_hello("")))
+    until(lambda: server.clients == 1)
+    connected.sendall(struct.pack("!i", MAX_MESSAGE + 1))
+    connected.close()
+    assert refused(channel)
+    until(lambda: server.clients == 0)
+
+
+def test_two_calls_of_one_number_are_refused(serve, service, places):
+    serve(service)
+    channel = greeted(places)
+    for _ in range(2):
+        channel.send(encode(m.Call(1, search("wait")), m.ClientMessage))
+    assert refused(channel)
+
+
+def test_a_picture_that_is_too_large(serve, client_of, service, monkeypatch):
+    serve(service)
+    client = client_of()
+    monkeypatch.setattr("indexer.engine.codec.MAX_MESSAGE", 1000)
+    with pytest.raises(LibraryError, match="use a smaller picture"):
+        client.call(m.Search(Query((PictureTerm("stdin", bytes(2000)),))))
+
+
+# Versions
+
+
+def test_a_client_of_another_protocol_is_not_served(serve, service, places):
+    serve(service)
+    channel = dial(places, SECONDS)
+    channel.receive(MAX_GREETING)
+    channel.send(greeting_to_bytes(Hello(2, "later", 1)))
+    assert refused(channel)
+
+
+def ask_to_retire(places):
+    channel = dial(places, SECONDS)
+    channel.receive(MAX_GREETING)
+    channel.send(greeting_to_bytes(Retire()))
+    return channel, greeting_from_bytes(channel.receive(MAX_GREETING))
+
+
+def test_an_engine_that_nobody_needs_retires(serve, service, places):
+    asked = []
+    server = serve(service, on_retire=lambda: asked.append(1) or True)
+    channel, answer = ask_to_retire(places)
+    assert answer == Retiring(agreed=True)
+    assert asked == [1]
+    server.close()
+    assert refused(channel)
+
+
+def test_an_engine_with_clients_does_not_retire(serve, service, places, client_of):
+    serve(service, on_retire=lambda: True)
+    client = client_of()
+    assert told(client.call(search("a"))) == "a"
+    channel, answer = ask_to_retire(places)
+    assert answer == Retiring(agreed=False)
+    assert refused(channel)
+
+
+# The end
+
+
+def test_closing_cancels_answers_and_leaves_nothing(serve, client_of, service):
+    server = serve(service)
+    client = client_of()
+    lost = threading.Event()
+    client.subscribe(lambda _: None, lost.set)
+    indexing, searching = client.call(m.Index(("/a",))), client.call(search("wait"))
+    assert service.begun.wait(SECONDS)
+    server.close()
+    server.close()
+    assert indexing.result(SECONDS).interrupted
+    with pytest.raises(CancelledCallError):
+        searching.result(SECONDS)
+    assert lost.wait(SECONDS)
+    with pytest.raises(EngineLostError, match="try again"):
+        client.call(search("a")).result(SECONDS)
+    assert client.wait_lost(SECONDS)
+    called = threading.Event()
+    client.subscribe(lambda _: None, called.set)
+    assert called.is_set()
+
+
+def test_on_lost_is_not_called_after_close(serve, client_of, service):
+    serve(service)
+    client = client_of()
+    lost = []
+    client.subscribe(lambda _: None, lambda: lost.append(1))
+    client.close()
+    client.close()
+    with pytest.raises(EngineLostError):
+        client.call(search("a")).result(SECONDS)
+    assert lost == []
+
+
+def test_closing_from_a_callback(serve, client_of, service, until):
+    server = serve(service)
+    client = client_of()
+    client.call(search("a")).add_done_callback(lambda _: client.close())
+    until(lambda: server.clients == 0)
+
+
+def test_leaving_only_when_unused(serve, client_of, service, until, places):
+    server = serve(service)
+    client = client_of()
+    assert told(client.call(search("a"))) == "a"
+    assert not server.close_if_unused()
+    client.close()
+    until(server.close_if_unused)
+    assert server.close_if_unused()
+    assert dial(places, 1) is None
+
+
+def test_a_server_that_was_never_started(places, service):
+    from indexer.engine.server import Server
+    from indexer.engine.transport import listen
+
+    Server(listen(places), service, own_hello("1")).close()
+    assert dial(places, 1) is None
+
+
+# The outbox
+
+
+def pair():
+    return map(socket_channel, socket.socketpair())
+
+
+def test_a_receiver_for_whom_too_much_piles_up_is_cut_off():
+    ours, theirs = pair()
+    outbox = Outbox(ours, "engine-test", limit=1 << 20)
+    for _ in range(100):
+        outbox.put(bytes(1 << 16))
+    outbox.put(b"")
+    assert refused(theirs)
+    outbox.close()
+    ours.close()
+
+
+def test_topics_replace_and_order_stays():
+    ours, theirs = pair()
+    outbox = Outbox(ours, "engine-test")
+    outbox.put(bytes(1 << 20))  # more than the socket holds, so that the rest waits
+    for number in range(100):
+        outbox.put(b"topic %d" % number, topic="t")
+    outbox.put(b"end")
+    got = [theirs.receive() for _ in range(2)]
+    while got[-1] != b"end":
+        got.append(theirs.receive())
+    assert got[-2] == b"topic 99"
+    assert len(got) <= 4
+    outbox.close()
+    ours.close()
+    theirs.close()
+
+
+def test_the_last_words_are_sent():
+    ours, theirs = pair()
+    outbox = Outbox(ours, "engine-test")
+    for number in range(10):
+        outbox.put(b"%d" % number)
+    outbox.close(SECONDS)
+    outbox.put(b"too late")
+    assert [theirs.receive() for _ in range(10)] == [b"%d" % number for number in range(10)]
+    with pytest.raises(ConnectionLostError):
+        theirs.receive()
+    ours.close()
+    theirs.close()

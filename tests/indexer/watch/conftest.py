@@ -1,0 +1,61 @@
+"""A receiver that keeps a picture of a folder, and a fixture that fails on leaked threads."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from indexer.selection import Selection
+from indexer.watch.types import Settled
+from indexer.watch.walk import files_below
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    assert set(threading.enumerate()) <= before
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+@dataclass
+class Receiver:
+    """What a library would know of a folder: its files, by what it was handed."""
+
+    selection: Selection
+    look: Callable[[str], object]
+    known: dict[str, object] = field(default_factory=dict)
+    received: list[Settled] = field(default_factory=list)
+
+    def take(self, settled: Settled) -> None:
+        self.received.append(settled)
+        for folder in settled.folders:
+            self._scan(folder)
+        for path in settled.files:
+            self._compare(path)
+
+    def _scan(self, folder: str) -> None:
+        for path in [path for path in self.known if (path + "/").startswith(folder + "/")]:
+            del self.known[path]
+        for path in self.files_below(folder):
+            self._compare(path)
+
+    def files_below(self, folder: str):
+        return files_below(folder, self.selection, lambda _: True)
+
+    def _compare(self, path: str) -> None:
+        stamp = self.look(path)
+        if stamp is None or not self.selection.wants_file(path):
+            self.known.pop(path, None)
+        else:
+            self.known[path] = stamp
