@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from indexer.errors import FolderError, LibraryError, NoLibraryError
+from indexer.folders import absolute, checked_folder
+from indexer.model_shelf import ModelShelf
 from indexer.places import Places
 from indexer.query import Answer, PictureTerm, Query
 from indexer.reports import (
@@ -33,8 +35,8 @@ from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
 from indexer.thumbnails import Thumbnails
 from indexer.vectors.index import VectorIndex
-from models.catalogue import open_encoder, ready
-from models.registry import STARTER, load_registry
+from models.catalogue import open_encoder
+from models.registry import STARTER
 
 if TYPE_CHECKING:
     from indexer.decode.pool import DecoderPool
@@ -43,11 +45,8 @@ if TYPE_CHECKING:
     from indexer.pipeline import Decoders, Pipeline, Tally
     from indexer.reconcile import Reconciler
     from indexer.search.searcher import Searcher
-    from indexer.search.words import WordList
     from models.encoder import Encoder
 
-_MODEL = "model"
-_NEXT_MODEL = "next_model"
 _SETTINGS = "engine"
 _MOST_DECODERS = 8  # more would only wait for the encoder
 
@@ -76,9 +75,7 @@ class Library:
     open_store: Callable[[], Store]
     open_encoder: Callable[[str], Encoder]
     decoder_count: int
-    _encoders: dict[str, Encoder] = field(default_factory=dict)
     _indexes: dict[str, VectorIndex] = field(default_factory=dict)
-    _word_lists: dict[str, WordList] = field(default_factory=dict)
     _mutex: threading.RLock = field(default_factory=threading.RLock)
 
     def __enter__(self) -> Self:
@@ -110,7 +107,7 @@ class Library:
 
         self.add_folders(folders)
         meter = ProgressMeter(on_progress)
-        pipeline = self.pipeline(self.encoder(self.model), self._pool, meter.update, stop)
+        pipeline = self.pipeline(self.shelf.encoder(self.model), self._pool, meter.update, stop)
         run = IndexRun(self.store, self.reconciler, pipeline, meter, retry_failed)
         report = run.run()
         self._build_next_model(meter, stop)
@@ -123,7 +120,7 @@ class Library:
         Raises:
             FolderError: one of them cannot be read, or the library has none at all.
         """
-        checked = [_checked_folder(folder) for folder in folders]
+        checked = [checked_folder(folder) for folder in folders]
         for folder in checked:
             self.store.write.add_folder(folder)
         if not self.store.read.folders():
@@ -160,18 +157,12 @@ class Library:
         own = (places.data, places.cache, places.models, places.settings)
         return Reconciler(self.store, [str(place) for place in own])
 
-    @property
-    def next_model(self) -> str | None:
-        """The model that takes over as soon as it has embedded everything."""
-        found = self.store.read.setting(_NEXT_MODEL)
-        return None if found is None else str(found)
-
     def _build_next_model(self, meter: ProgressMeter, stop: Callable[[], bool]) -> None:
-        wanted = self.next_model
+        wanted = self.shelf.next_model
         if wanted is None or stop():
             return
         meter.phase, meter.total = "indexing", len(self.store.read.ids_without_embedding(wanted))
-        pipeline = self.pipeline(self.encoder(wanted), self._pool, meter.update, stop)
+        pipeline = self.pipeline(self.shelf.encoder(wanted), self._pool, meter.update, stop)
         self.embed_with_next(pipeline, wanted)
 
     def embed_with_next(self, pipeline: Pipeline, wanted: str) -> None:
@@ -179,11 +170,11 @@ class Library:
         ids = self.store.read.ids_without_embedding(wanted)
         pipeline.embed_again(list(self.store.read.rows(ids).values()))
         if not self.store.read.ids_without_embedding(wanted):
-            self._switch_to(wanted)
+            self.shelf.switch_to(wanted)
 
     def forget(self, folder: Path) -> int:
         """See `Client.forget`."""
-        removed = self.store.write.remove_folder(_absolute(folder))
+        removed = self.store.write.remove_folder(absolute(folder))
         self.save_vectors(_never)
         return len(removed)
 
@@ -192,13 +183,13 @@ class Library:
         del fetch  # the engine remembers it
         if not paths:
             return self.store.write.retry()
-        return sum(self.store.write.retry(_absolute(path)) for path in paths)
+        return sum(self.store.write.retry(absolute(path)) for path in paths)
 
     def watch(
         self, folder: Path, *, excludes: Sequence[str] = (), hidden: bool = False
     ) -> FolderStatus:
         """See `Client.watch`; it is the engine that follows the folder."""
-        path = _checked_folder(folder)
+        path = checked_folder(folder)
         with self.store.transaction():
             self.store.write.add_folder(path)
             self.store.write.set_folder(path, watched=True, hidden=hidden, excludes=excludes)
@@ -206,7 +197,7 @@ class Library:
 
     def unwatch(self, folder: Path) -> None:
         """See `Client.unwatch`."""
-        path = _absolute(folder)
+        path = absolute(folder)
         known = next((one for one in self.store.read.folders() if one.path == path), None)
         hidden, excludes = (known.hidden, known.excludes) if known else (False, ())
         self.store.write.set_folder(path, watched=False, hidden=hidden, excludes=excludes)
@@ -260,11 +251,11 @@ class Library:
     def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
         """See `Client.tags`."""
         path = os.path.abspath(picture.expanduser())
-        return self._words.tags(self._searcher.embed_picture(PictureTerm(path)), limit)
+        return self.shelf.words().tags(self._searcher.embed_picture(PictureTerm(path)), limit)
 
     def related(self, word: str, limit: int) -> tuple[Word, ...]:
         """See `Client.related`."""
-        return self._words.related(word, limit)
+        return self.shelf.words().related(word, limit)
 
     def evaluate(
         self,
@@ -275,7 +266,8 @@ class Library:
         """See `Client.evaluate`."""
         from indexer.evaluation import evaluate
 
-        return evaluate(captions, self.encoder(model_id or self.model), self._pool, on_progress)
+        encoder = self.shelf.encoder(model_id or self.model)
+        return evaluate(captions, encoder, self._pool, on_progress)
 
     # Looking
 
@@ -293,7 +285,7 @@ class Library:
             failed=counts.failed,
             missing=counts.missing,
             model=self.model,
-            model_note=self._model_note(),
+            model_note=self.shelf.note(),
             database_bytes=read.database_bytes() + _size_of(self.places.data / "vectors"),
             data_folder=str(self.places.data),
         )
@@ -312,15 +304,6 @@ class Library:
             hidden=folder.hidden,
         )
 
-    def _model_note(self) -> str:
-        wanted = self.next_model
-        if wanted is not None:
-            left = len(self.store.read.ids_without_embedding(wanted))
-            return f"{wanted} takes over when `pictrove index` has embedded {left} more photos."
-        if self.model == STARTER:
-            return "The starter model is rough; `pictrove models list` shows better ones."
-        return ""
-
     def failures(self) -> tuple[Failure, ...]:
         """See `Client.failures`."""
         try:
@@ -331,20 +314,14 @@ class Library:
 
     # Models
 
+    @property
+    def model(self) -> str:
+        """The id of the model that answers."""
+        return self.shelf.model
+
     def models(self) -> tuple[ModelStatus, ...]:
         """See `Client.models`."""
-        return tuple(
-            ModelStatus(
-                model_id=spec.model_id,
-                description=spec.description,
-                licence=spec.licence,
-                dim=spec.dim,
-                ready=ready(spec.model_id, self.places.models),
-                in_use=spec.model_id == self.model,
-                download_bytes=spec.download_size,
-            )
-            for spec in load_registry().models
-        )
+        return self.shelf.statuses()
 
     def get_model(
         self,
@@ -360,39 +337,28 @@ class Library:
 
     def use_model(self, model_id: str) -> None:
         """See `Client.use_model`."""
-        model_id = load_registry().resolve(model_id)
-        self.encoder(model_id)
-        if self.store.read.ids_without_embedding(model_id):
-            self.store.write.set_setting(_NEXT_MODEL, model_id)
-        else:
-            self._switch_to(model_id)
+        self.shelf.use(model_id)
 
-    def _switch_to(self, model_id: str) -> None:
-        with self.store.transaction():
-            self.store.write.set_setting(_MODEL, model_id)
-            self.store.write.set_setting(_NEXT_MODEL, None)
+    @property
+    def models_loaded(self) -> bool:
+        """Whether models are in memory."""
+        return self.shelf.loaded
+
+    def release_models(self) -> None:
+        """Give back the memory of models; they are opened again when they are needed."""
+        self.shelf.release()
 
     # Collaborators, made when first needed
+
+    @cached_property
+    def shelf(self) -> ModelShelf:
+        """The models of this library."""
+        return ModelShelf(self.places, lambda: self.store, self.open_encoder)
 
     @cached_property
     def store(self) -> Store:
         """The database, open for reading or also for writing."""
         return self.open_store()
-
-    @property
-    def model(self) -> str:
-        """The id of the model that answers."""
-        try:
-            return str(self.store.read.setting(_MODEL, STARTER))
-        except NoLibraryError:
-            return STARTER
-
-    def encoder(self, model_id: str) -> Encoder:
-        """A prepared model, opened once."""
-        with self._mutex:
-            if model_id not in self._encoders:
-                self._encoders[model_id] = self.open_encoder(model_id)
-            return self._encoders[model_id]
 
     def _vectors(self, model_id: str) -> VectorIndex:
         with self._mutex:
@@ -409,7 +375,8 @@ class Library:
     def _pool(self) -> DecoderPool:
         from indexer.decode.pool import DecoderPool
 
-        return DecoderPool(self.decoder_count)
+        with self._mutex:  # two threads may ask at once
+            return self.__dict__.setdefault("_pool", DecoderPool(self.decoder_count))
 
     @cached_property
     def _thumbnails(self) -> Thumbnails:
@@ -422,47 +389,10 @@ class Library:
         return Searcher(
             reader=self.store.read,
             vectors=self._vectors(self.model),
-            encoder=self.encoder(self.model),
+            encoder=self.shelf.encoder(self.model),
             decode=self._decode,
             thumbnails=self._thumbnails,
         )
-
-    @property
-    def _words(self) -> WordList:
-        from indexer.search.words import WordList
-
-        with self._mutex:
-            model = self.model
-            if model not in self._word_lists:
-                cache = self.places.cache / "words"
-                self._word_lists = {model: WordList.open(self.encoder(model), cache)}
-            return self._word_lists[model]
-
-    @property
-    def models_loaded(self) -> bool:
-        """Whether models are in memory."""
-        return bool(self._encoders)
-
-    def release_models(self) -> None:
-        """Give back the memory of models; they are opened again when they are needed."""
-        with self._mutex:
-            self._encoders.clear()
-            self._word_lists.clear()
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path.expanduser())
-
-
-def _checked_folder(folder: Path) -> str:
-    path = _absolute(folder)
-    if not os.path.exists(path):
-        raise FolderError(f"There is no folder {path}; check the name, or connect the drive.")
-    if not os.path.isdir(path):
-        raise FolderError(f"{path} is a file; name the folder it lies in.")
-    if not os.access(path, os.R_OK | os.X_OK):
-        raise FolderError(f"The folder {path} may not be read; allow this user to read it.")
-    return path
 
 
 def _size_of(folder: Path) -> int:

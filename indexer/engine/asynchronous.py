@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from indexer.engine.channel import Channel
 from indexer.engine.codec import decode, encode
 from indexer.engine.errors import (
     ConnectionLostError,
@@ -35,7 +36,6 @@ from indexer.engine.messages import (
     result_type,
 )
 from indexer.engine.outbox import Outbox
-from indexer.engine.transport import Channel
 
 ResultT = TypeVar("ResultT")
 ProgressT = TypeVar("ProgressT")

@@ -30,8 +30,6 @@ class Context:
     def __init__(self, report: Callable[[object], None]) -> None:
         self._report = report
         self._cancelled = threading.Event()
-        self._lock = threading.Lock()
-        self._callbacks: list[Callable[[], None]] = []
 
     def progress(self, progress: object) -> None:
         """Tell the client how far the call is, without waiting. Only the latest may arrive.
@@ -58,21 +56,9 @@ class Context:
         if self.cancelled():
             raise CancelledCallError("nobody needs this any more")
 
-    def on_cancel(self, callback: Callable[[], None]) -> None:
-        """Have `callback` called once when the call is cancelled; at once if it is already."""
-        with self._lock:
-            if not self._cancelled.is_set():
-                self._callbacks.append(callback)
-                return
-        callback()
-
     def cancel(self) -> None:
         """The client does not need the result any more."""
-        with self._lock:
-            self._cancelled.set()
-            callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback()
+        self._cancelled.set()
 
 
 class Calls:

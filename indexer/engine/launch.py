@@ -15,6 +15,7 @@ from typing import IO
 
 from indexer.engine.addresses import log_file
 from indexer.engine.asynchronous import AsyncClient
+from indexer.engine.channel import Channel
 from indexer.engine.errors import ConnectionLostError, ProtocolError
 from indexer.engine.greeting import (
     MAX_GREETING,
@@ -27,7 +28,7 @@ from indexer.engine.greeting import (
 )
 from indexer.engine.messages import PROTOCOL
 from indexer.engine.starting import Report, arguments_for, read_report
-from indexer.engine.transport import Channel, dial
+from indexer.engine.transport import dial
 from indexer.errors import LibraryBusyError, LibraryError
 from indexer.places import Places
 

@@ -6,9 +6,9 @@ import itertools
 import threading
 from collections.abc import Hashable
 
+from indexer.engine.channel import Channel
 from indexer.engine.codec import MAX_MESSAGE
 from indexer.engine.errors import ConnectionLostError
-from indexer.engine.transport import Channel
 
 MAX_WAITING = MAX_MESSAGE + (64 << 20)
 

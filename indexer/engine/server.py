@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 
 from indexer.engine.calls import Calls, Context, Serve
+from indexer.engine.channel import Channel, Listener
 from indexer.engine.codec import encode
 from indexer.engine.errors import ConnectionLostError, ProtocolError
 from indexer.engine.greeting import (
@@ -22,7 +23,6 @@ from indexer.engine.greeting import (
 )
 from indexer.engine.messages import EngineMessage, Event, Published
 from indexer.engine.session import Session
-from indexer.engine.transport import Channel, Listener
 
 __all__ = ["Context", "Serve", "Server"]
 

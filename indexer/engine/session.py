@@ -6,6 +6,7 @@ import threading
 from collections.abc import Hashable
 
 from indexer.engine.calls import Calls, Context, progress_message
+from indexer.engine.channel import Channel
 from indexer.engine.codec import decode, encode
 from indexer.engine.errors import ProtocolError
 from indexer.engine.messages import (
@@ -21,7 +22,6 @@ from indexer.engine.messages import (
     Subscribe,
 )
 from indexer.engine.outbox import Outbox
-from indexer.engine.transport import Channel
 
 _MOST_CALLS = 1000
 _MOST_LONG_CALLS = 8

@@ -23,7 +23,8 @@ _STANDARD_OUTPUT = 1
 
 def arguments_for(places: Places) -> tuple[str, ...]:
     """What to write behind the command of an engine for this library."""
-    return _REPORT, *map(str, (places.data, places.cache, places.models, places.settings))
+    folders = (places.data, places.cache, places.models, places.settings)
+    return _REPORT, *map(os.path.abspath, folders)
 
 
 @dataclass

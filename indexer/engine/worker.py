@@ -24,7 +24,6 @@ from models.encoder import Encoder
 from models.errors import ModelError
 
 _AGAIN_SECONDS = 2.0  # a file that was being written is tried again
-_TROUBLE_SECONDS = 30.0
 _SETTLE_SECONDS = 5.0
 _NICENESS = 10
 
@@ -43,6 +42,7 @@ class WorkerParts:
         courtesy: what lets queries pass.
         on_change: the activity is another one, or is further.
         on_bug: gets exceptions that nobody expected.
+        trouble_seconds: how long to wait after trouble.
     """
 
     library: Library
@@ -54,6 +54,7 @@ class WorkerParts:
     courtesy: Courtesy
     on_change: Callable[[], None]
     on_bug: Callable[[BaseException], None]
+    trouble_seconds: float = 30.0
 
 
 class Worker:
@@ -244,7 +245,7 @@ class Worker:
             self._removed += removed
             self._dirty = self._dirty or removed > 0
             self._everything = False
-            wanted = self._library.next_model
+            wanted = self._library.shelf.next_model
             if wanted is not None:
                 pipeline = self._pipeline(wanted)
                 self._library.embed_with_next(pipeline, wanted)
@@ -260,7 +261,7 @@ class Worker:
     def _in_trouble(self, sentence: str) -> float:
         self._trouble = sentence
         self._set(Activity("waiting", sentence))
-        return _TROUBLE_SECONDS
+        return self._parts.trouble_seconds
 
     def _finish(self) -> None:
         if self._tools is not None:

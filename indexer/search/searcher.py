@@ -187,7 +187,7 @@ class Searcher:
     def _notices(self) -> Iterable[str]:
         counts = self.reader.counts()
         if counts.pending:
-            yield f"{counts.pending} files are not indexed yet; `pictrove index` goes on with them."
+            yield f"{counts.pending} files are not indexed yet; `pictrove status` tells more."
         if counts.missing:
             yield f"{counts.missing} photos cannot be reached now; is a drive not connected?"
 

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -61,12 +61,12 @@ def bring_over(remains: Remains, connection: sqlite3.Connection) -> None:
     with connection:
         for table in _tables(connection):
             _bring_table(remains, connection, table)
-        gaps = _complete_keywords(remains, connection)
+        whole = _complete_keywords(remains, connection)
         for table in _tables(connection):
             _drop_orphans(connection, table.name)
         _drop_odd_embeddings(connection)
         _settle_model(connection)
-        _have_read_again(connection, remains, gaps)
+        _have_read_again(connection, remains, keywords_whole=whole)
         connection.executemany(ADD_WORDS, _words(connection))
         _keep_ids_unique(connection, remains)
 
@@ -97,15 +97,13 @@ def _bring_table(remains: Remains, connection: sqlite3.Connection, table: _Table
         connection.executemany(insert, batch)
 
 
-def _complete_keywords(
-    remains: Remains, connection: sqlite3.Connection
-) -> Sequence[tuple[int, int]]:
-    """Take from their index what the table has lost, with or without a gap; what gaps stay."""
+def _complete_keywords(remains: Remains, connection: sqlite3.Connection) -> bool:
+    """Take from their index what the table has lost; whether that can be all."""
     rows, whole = remains.keywords_by_word()
     columns = [_Column("photo_id", "INTEGER"), _Column("position", "INTEGER")]
-    sensible = _sensible(iter(rows), [*columns, _Column("keyword", "TEXT")], "keywords")
+    sensible = list(_sensible(iter(rows), [*columns, _Column("keyword", "TEXT")], "keywords"))
     connection.executemany("INSERT OR IGNORE INTO keywords VALUES (?, ?, ?)", sensible)
-    return () if whole else remains.gaps.get("keywords", ())
+    return whole and len(sensible) == len(rows) and all(row[2] is not None for row in sensible)
 
 
 def _sensible(rows: Iterator[Row], columns: list[_Column], table: str) -> Iterator[Row]:
@@ -231,7 +229,7 @@ def _settle_model(connection: sqlite3.Connection) -> None:
 
 
 def _have_read_again(
-    connection: sqlite3.Connection, remains: Remains, gaps: Sequence[tuple[int, int]]
+    connection: sqlite3.Connection, remains: Remains, *, keywords_whole: bool
 ) -> None:
     """Make pending what counts as indexed, and has lost something of it."""
     lost = (
@@ -241,12 +239,11 @@ def _have_read_again(
         " HAVING max(position) <> count(*) - 1)"
     )
     _make_pending(connection, lost, ())
-    for gap in gaps:
-        _make_pending(connection, "id BETWEEN ? AND ?", gap)
-    # Rows can be lost without a gap; full-text search has kept the keywords, too.
+    # Keywords can be lost without a trace; full-text search has kept them, too.
     keywords = {row[0]: row[3].encode() for row in _words(connection)}
-    for photo_id, seen in remains.read("photo_words_content", ["id", "c2"], "rowid"):
-        if keywords.get(photo_id, seen) != seen:
+    said: dict[object, object] = dict(remains.read("photo_words_content", ["id", "c2"], "rowid"))
+    for photo_id, mine in keywords.items():
+        if said.get(photo_id, mine if keywords_whole else None) != mine:
             _make_pending(connection, "id = ?", (photo_id,))
 
 

@@ -176,10 +176,11 @@ def _exchange(path: Path, new: Path, now: datetime) -> Path:
     except OSError:
         shutil.copyfile(path, copy)
     # The log goes first: it must never be taken for that of the new database.
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        log.replace(copy.with_name(copy.name + "-wal"))
     for ending in ("-wal", "-shm"):
-        rest = path.with_name(path.name + ending)
-        if rest.exists():
-            rest.replace(copy.with_name(copy.name + ending))
+        path.with_name(path.name + ending).unlink(missing_ok=True)
     new.replace(path)
     _settle(path.parent)
     return copy

@@ -253,17 +253,22 @@ class Root:
 
     def _take(self, source: Source, mail: Mail, now: float) -> None:
         source.tidy()
-        if mail.lost and self._rebuild_at is None:
-            self._rebuild_at = max(now, self._rebuilt_at + self._pace.rebuild)
-        if self._rebuild_at is not None and now >= self._rebuild_at:
-            try:
-                self._rebuild(source, now)
-            except OSError:
-                self._place, self._check_at = None, now  # it is gone, or another one
-            self._settling.note_folder(self._folder, now)
         self._take_folders(source, mail, now)
         for path, happened in mail.files.items():
             self._settling.note(path, happened.when, complete=happened.complete, gone=happened.gone)
+        # Last, because it goes by what is there now, and events may be older.
+        if mail.lost and self._rebuild_at is None:
+            self._rebuild_at = max(now, self._rebuilt_at + self._pace.rebuild)
+        if self._rebuild_at is not None and now >= self._rebuild_at:
+            self._recover(source, now)
+
+    def _recover(self, source: Source, now: float) -> None:
+        """Watch what is there, and scan it, because nobody knows what has happened."""
+        try:
+            self._rebuild(source, now)
+        except OSError:
+            self._place, self._check_at = None, now  # it is gone, or another one
+        self._settling.note_folder(self._folder, now)
 
     def _take_folders(self, source: Source, mail: Mail, now: float) -> None:
         if mail.vanished:
@@ -273,8 +278,8 @@ class Root:
         for path in sorted(mail.appeared):
             for file in source.add(path, self._silent()):
                 self._settling.note(file, now)
-            if source.full:
-                self._settling.note_folder(path, now)
+            # A scan may have seen it before it was watched, and files in it that are gone again.
+            self._settling.note_folder(path, now, new=not source.full)
         if mail.appeared and source.full:
             self._tell_events(source, now)
 

@@ -29,6 +29,7 @@ class Patience:
         apart: between two looks that must agree.
         rarest: between two looks at a file that keeps growing, at most.
         longest: a folder is handed on after so long even if events keep coming.
+        filling: the same for a folder that appeared and is being filled.
         files_of_folder: more of them become their folder.
         files: more of them become their folders.
         folders: more of them become folders above them.
@@ -40,6 +41,7 @@ class Patience:
     apart: float = 0.4
     rarest: float = 30.0
     longest: float = 5.0
+    filling: float = 60.0
     files_of_folder: int = 1_000
     files: int = 10_000
     folders: int = 500
@@ -63,11 +65,15 @@ class _File:
 
 @dataclass(slots=True)
 class _Folder:
-    """A folder to be scanned, with the times of its first and its last event."""
+    """A folder to be scanned, with the times of its first and its last event.
+
+    If it is `new`, the files in it are waited for one by one as well, and before it.
+    """
 
     since: float
     event: float
-    gone: bool
+    gone: bool = False
+    new: bool = False
 
 
 class Settling:
@@ -108,19 +114,20 @@ class Settling:
         else:
             self._go_on(path, file, now, complete=complete, gone=gone)
 
-    def note_folder(self, path: str, now: float, *, gone: bool = False) -> None:
+    def note_folder(self, path: str, now: float, *, gone: bool = False, new: bool = False) -> None:
         """Something happened to a folder that only a scan of it can tell.
 
         Args:
             path: absolute; the root or below it.
             now: when, in seconds.
             gone: it seems to have vanished.
+            new: it seems to have appeared, and the files in it are noted, too.
         """
         if path != self._root and self._drop_other_spelling(path):
-            path, gone = os.path.dirname(path), False
+            path, gone, new = os.path.dirname(path), False, False
         if self._extend_folder(path, now):
             return
-        self._folders[path] = _Folder(now, now, gone)
+        self._folders[path] = _Folder(now, now, gone, new)
         if path != self._root:
             self._spelled[_folded(path)] = path
         if len(self._folders) > self._patience.folders:
@@ -144,7 +151,7 @@ class Settling:
                 files.append(path)
             else:
                 heappush(self._looks, (file.at, path))
-        folders = [path for path, folder in self._folders.items() if self._when(folder) <= now]
+        folders = self._due_folders(now)
         for path in folders:
             self._forget_folder(path)
         return Settled(tuple(files), outermost(folders))
@@ -163,7 +170,7 @@ class Settling:
 
     def covers(self, path: str) -> bool:
         """Whether a scan is waiting that will find out about this path."""
-        return any(above in self._folders for above in above_and_self(path))
+        return any(self._scans(above) for above in above_and_self(path))
 
     # Files
 
@@ -233,14 +240,33 @@ class Settling:
 
     def _when(self, folder: _Folder) -> float:
         quiet = self._patience.gone if folder.gone else self._patience.quiet
-        return min(folder.event + quiet, folder.since + self._patience.longest)
+        longest = self._patience.filling if folder.new else self._patience.longest
+        return min(folder.event + quiet, folder.since + longest)
+
+    def _due_folders(self, now: float) -> list[str]:
+        due = [path for path, folder in self._folders.items() if self._when(folder) <= now]
+        if not any(self._folders[path].new for path in due):
+            return due
+        filling = {above for folder in self._in_folder for above in above_and_self(folder)}
+        return [path for path in due if path not in filling or not self._put_off(path, now)]
+
+    def _put_off(self, path: str, now: float) -> bool:
+        """Whether a folder in which files are waiting can wait, too."""
+        folder = self._folders[path]
+        if folder.new:
+            folder.event = now
+        return self._when(folder) > now
+
+    def _scans(self, path: str) -> bool:
+        """Whether a scan of this very folder is waiting that also speaks for its files."""
+        return path in self._folders and not self._folders[path].new
 
     def _extend_folder(self, path: str, now: float) -> bool:
         """Whether a scan that will cover this folder is waiting; it then waits a little more."""
         if not self._folders:
             return False
         for above in above_and_self(path):
-            if above in self._folders:
+            if self._scans(above):
                 self._folders[above].event = now
                 return True
         return False
@@ -263,7 +289,8 @@ class Settling:
     def _merge(self, path: str, folder: _Folder) -> None:
         self._forget_folder(path)
         above = self._root if path == self._root else os.path.dirname(path)
-        known = self._folders.setdefault(above, _Folder(folder.since, folder.event, gone=False))
+        known = self._folders.setdefault(above, _Folder(folder.since, folder.event))
+        known.gone = known.new = False
         known.since = min(known.since, folder.since)
         known.event = max(known.event, folder.event)
 

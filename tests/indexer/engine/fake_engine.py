@@ -153,13 +153,22 @@ def main(mode: str, arguments: list[str]) -> int:
             service.stop.set()
             return True
 
-        server = Server(listen(places), service, hello, on_retire=retire)
+        left = threading.Event()
+
+        def on_clients(count: int) -> None:
+            if mode == "hasty" and not count:
+                left.set()
+
+        server = Server(listen(places), service, hello, on_retire=retire, on_clients=on_clients)
         server.start()
         orders.report_ready()
     except BaseException as error:  # noqa: BLE001
         orders.report_trouble(error)
         return 1
-    service.stop.wait(120)
+    while mode == "hasty" and left.wait(120) and not server.close_if_unused():
+        left.clear()
+    if mode != "hasty":
+        service.stop.wait(120)
     server.close()
     lock.release()
     return 0

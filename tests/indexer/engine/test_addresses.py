@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import selectors
 import shutil
 import socket
 import stat
@@ -13,9 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer.engine import addresses, transport
-from indexer.engine.addresses import KEY_FILE, new_address, read_address
+from indexer.engine import addresses, sockets
+from indexer.engine.addresses import KEY_FILE, Address, new_address, read_address
 from indexer.engine.errors import ConnectionLostError
+from indexer.engine.pipes import PipeListener, dial_pipe
 from indexer.engine.transport import dial, listen
 from indexer.errors import LibraryError
 from indexer.places import Places
@@ -170,11 +173,11 @@ def test_a_socket_that_was_left_behind_is_replaced(places, runtime):
 def test_the_user_at_the_other_end():
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        assert transport.peer_uid(ours) == os.geteuid()
+        assert sockets.peer_uid(ours) == os.geteuid()
 
 
 def test_another_user_is_not_let_in(places, monkeypatch, runtime):
-    monkeypatch.setattr(transport, "peer_uid", lambda _: 12345)
+    monkeypatch.setattr(sockets, "peer_uid", lambda _: 12345)
     listener = listen(places)
     visits = []
     thread = threading.Thread(target=lambda: visits.append(listener.accept()))
@@ -197,7 +200,7 @@ def test_closing_twice_and_before_or_after_accepting(places, runtime):
 
 def test_a_channel_tells_when_the_other_side_is_gone(nothing_left):
     ours, theirs = socket.socketpair()
-    channel = transport.socket_channel(ours)
+    channel = sockets.socket_channel(ours)
     theirs.close()
     with pytest.raises(ConnectionLostError):
         channel.receive()
@@ -211,7 +214,7 @@ def test_a_channel_tells_when_the_other_side_is_gone(nothing_left):
 
 
 def test_a_message_that_is_too_long_is_not_read(nothing_left):
-    ours, theirs = map(transport.socket_channel, socket.socketpair())
+    ours, theirs = map(sockets.socket_channel, socket.socketpair())
     theirs.send(b"x" * 11)
     with pytest.raises(ConnectionLostError):
         ours.receive(10)
@@ -220,7 +223,7 @@ def test_a_message_that_is_too_long_is_not_read(nothing_left):
 
 
 def test_whoever_waits_for_a_channel_wakes_up_when_it_is_shut(nothing_left):
-    ours, theirs = map(transport.socket_channel, socket.socketpair())
+    ours, theirs = map(sockets.socket_channel, socket.socketpair())
     with pytest.raises(ConnectionLostError), ours.within(0.01):
         ours.receive()
     ours.close()
@@ -229,3 +232,64 @@ def test_whoever_waits_for_a_channel_wakes_up_when_it_is_shut(nothing_left):
 
 def test_the_path_of_the_log(tmp_path: Path):
     assert addresses.log_file(Places.below(tmp_path)) == tmp_path / "cache" / "engine.log"
+
+
+class _FullSocket:
+    """A socket that cannot take a visitor in the first moments, for want of descriptors."""
+
+    def __init__(self, real: socket.socket) -> None:
+        self.real = real
+        self.refusals = 3
+
+    def fileno(self) -> int:
+        return self.real.fileno()
+
+    def accept(self):
+        if self.refusals:
+            self.refusals -= 1
+            raise OSError(errno.EMFILE, "Too many open files")
+        return self.real.accept()
+
+    def close(self) -> None:
+        self.real.close()
+
+
+def test_too_many_open_files_are_waited_out(places, runtime):
+    listener = listen(places)
+    listener._selector.unregister(listener._socket)
+    listener._socket = full = _FullSocket(listener._socket)
+    listener._selector.register(full, selectors.EVENT_READ)
+    with socket.socket(socket.AF_UNIX) as visitor:
+        visitor.connect(read_address(places).name)
+        listener.accept().close()
+    assert full.refusals == 0
+    listener.close()
+
+
+def test_pipes(runtime, until):
+    """What serves on Windows, over the sockets of this platform."""
+    address = Address(str(runtime / "pipe"), bytes(32))
+    forgotten = []
+    listener = PipeListener(address, lambda: forgotten.append(1))
+    visits = []
+
+    def serve() -> None:
+        while (channel := listener.accept()) is not None:
+            channel.authenticate(listener.key, as_engine=True)
+            channel.send(channel.receive()[::-1])
+            channel.close()
+            visits.append(1)
+
+    thread = threading.Thread(target=serve)
+    thread.start()
+    channel = dial_pipe(address)
+    channel.authenticate(address.key, as_engine=False)
+    channel.send(b"abc")
+    assert channel.receive() == b"cba"
+    channel.close()
+    until(lambda: visits)
+    listener.close()
+    listener.close()
+    thread.join()
+    assert (visits, forgotten) == ([1], [1])
+    assert dial_pipe(address) is None

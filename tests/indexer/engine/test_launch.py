@@ -415,6 +415,19 @@ def test_it_connects_again_by_itself(places, reach, command, monkeypatch, engine
         assert client.search(words("a"))
 
 
+def test_an_engine_that_leaves_in_any_moment_costs_no_request(places, command, engine_ids):
+    def ask(number: int) -> str:
+        def reconnect():
+            return connect(places, command=command("hasty"))
+
+        with RemoteClient(reconnect(), places, reconnect) as client:
+            return client.search(words(str(number))).notices[0]
+
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(ask, range(60))) == [str(number) for number in range(60)]
+    assert len(engine_ids()) > 1
+
+
 # Orders
 
 
@@ -424,6 +437,11 @@ def test_orders_of_an_engine_in_the_foreground(monkeypatch, tmp_path):
     assert orders.places == Places.below(tmp_path)
     orders.report_ready()
     orders.report_trouble(LibraryError("nothing is written"))
+
+
+def test_orders_name_folders_that_do_not_depend_on_where_one_is(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert arguments_for(Places.below(Path("home")))[1] == str(tmp_path / "home" / "data")
 
 
 def test_orders_that_make_no_sense(places):

@@ -30,7 +30,8 @@ from indexer.engine.greeting import (
     own_hello,
 )
 from indexer.engine.outbox import Outbox
-from indexer.engine.transport import dial, socket_channel
+from indexer.engine.sockets import socket_channel
+from indexer.engine.transport import dial
 from indexer.errors import LibraryError, QueryError
 from indexer.query import Answer, PictureTerm, Query, TextTerm
 from indexer.reports import Activity
@@ -224,22 +225,6 @@ def test_a_client_that_leaves_cancels_its_requests(serve, client_of, service):
     assert server.clients == 1
 
 
-def test_callbacks_on_cancelling(serve, client_of):
-    calls = []
-
-    def service(_, context):
-        context.on_cancel(lambda: calls.append("later"))
-        context.wait_cancelled(SECONDS)
-        context.on_cancel(lambda: calls.append("at once"))
-        return Answer((), 0)
-
-    serve(service)
-    future = client_of().call(search())
-    future.stop()
-    wait([future], SECONDS)
-    assert set(calls) <= {"later", "at once"}
-
-
 # Events
 
 
@@ -276,6 +261,19 @@ def test_a_slow_listener_holds_up_nobody_and_gets_the_latest(serve, client_of, s
     released.set()
     until(lambda: slow_events and slow_events[-1].startswith("  999"))
     assert len(slow_events) < 1000
+
+
+def test_a_listener_that_has_stopped_holds_up_nobody(serve, client_of, service, places, until):
+    server = serve(service)
+    stopped = greeted(places)
+    stopped.send(encode(m.Subscribe(), m.ClientMessage))
+    stopped.send(encode(m.Call(1, search("a")), m.ClientMessage))
+    stopped.receive()  # and not once more
+    for _ in range(50):
+        server.publish(m.ActivityChanged(Activity("waiting", "x" * (1 << 20))))
+    assert told(client_of().call(search("a"))) == "a"
+    server.close()
+    assert refused(stopped)
 
 
 def test_a_callback_with_a_bug_does_not_end_the_connection(serve, client_of, service, monkeypatch):
@@ -429,6 +427,22 @@ def test_a_picture_that_is_too_large(serve, client_of, service, monkeypatch):
     monkeypatch.setattr("indexer.engine.codec.MAX_MESSAGE", 1000)
     with pytest.raises(LibraryError, match="use a smaller picture"):
         client.call(m.Search(Query((PictureTerm("stdin", bytes(2000)),))))
+
+
+def test_no_more_threads_cost_one_visitor_alone(serve, client_of, service, places, monkeypatch):
+    serve(service)
+    start = threading.Thread.start
+
+    def refuse(thread: threading.Thread) -> None:
+        if thread.name == "engine-client":
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        with raw(places) as visitor:
+            assert closed_by_peer(visitor)
+    assert told(client_of().call(search("a"))) == "a"
 
 
 # Versions

@@ -1,0 +1,29 @@
+"""Folders as users name them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from indexer.errors import FolderError
+
+
+def absolute(path: Path) -> str:
+    """The absolute path, as the library keeps it."""
+    return os.path.abspath(path.expanduser())
+
+
+def checked_folder(folder: Path) -> str:
+    """The absolute path of a folder that can be read.
+
+    Raises:
+        FolderError: there is none, or it may not be read.
+    """
+    path = absolute(folder)
+    if not os.path.exists(path):
+        raise FolderError(f"There is no folder {path}; check the name, or connect the drive.")
+    if not os.path.isdir(path):
+        raise FolderError(f"{path} is a file; name the folder it lies in.")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise FolderError(f"The folder {path} may not be read; allow this user to read it.")
+    return path
