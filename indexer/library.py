@@ -376,7 +376,8 @@ class Library:
         from indexer.decode.pool import DecoderPool
 
         with self._mutex:  # two threads may ask at once
-            return self.__dict__.setdefault("_pool", DecoderPool(self.decoder_count))
+            pool: DecoderPool = self.__dict__.setdefault("_pool", DecoderPool(self.decoder_count))
+            return pool
 
     @cached_property
     def _thumbnails(self) -> Thumbnails:

@@ -330,7 +330,7 @@ class Pipeline:
 
     def _vanished(self, known: KnownFile) -> None:
         with self.store.transaction():
-            self.store.write.mark_vanished([known.id])
+            self.store.write.mark_absent([known], vanished=True)
             self.store.write.land([known.path])
         self.tally.gone += 1
 

@@ -44,13 +44,13 @@ class _Pile:
     """Files that await one transaction."""
 
     pending: list[FileStamp] = field(default_factory=list)
-    stale: list[int] = field(default_factory=list)
+    changed: list[FileStamp] = field(default_factory=list)
     present: list[int] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
-    unreachable: list[int] = field(default_factory=list)
+    gone: list[KnownStamp] = field(default_factory=list)
+    unreachable: list[KnownStamp] = field(default_factory=list)
 
     def __len__(self) -> int:
-        piles = (self.pending, self.stale, self.present, self.gone, self.unreachable)
+        piles = (self.pending, self.changed, self.present, self.gone, self.unreachable)
         return sum(len(pile) for pile in piles)
 
 
@@ -201,10 +201,13 @@ class Reconciler:
         write = self._store.write
         with self._store.transaction():
             write.mark_present(pile.present)
-            write.mark_stale(pile.stale)
+            known = {file.path: self._store.read.stamp(file.path) for file in pile.changed}
+            write.mark_stale([stamp.id for stamp in known.values() if stamp])
+            # A photo that has moved away meanwhile left a new file behind.
+            write.add_pending(file for file in pile.changed if not known[file.path])
             write.add_pending(pile.pending)
-            write.mark_vanished(pile.gone)
-            write.mark_unreachable(pile.unreachable)
+            write.mark_absent(pile.gone, vanished=True)
+            write.mark_absent(pile.unreachable, vanished=False)
 
     def _all_unreachable(self, folder: str) -> Sighting:
         pile, sighting = _Pile(), Sighting()
@@ -319,11 +322,11 @@ def _settle_absent(known: KnownStamp, pile: _Pile, sighting: Sighting, *, visibl
     if visible:
         sighting.gone += 1
         if not known.vanished:
-            pile.gone.append(known.id)
+            pile.gone.append(known)
     else:
         sighting.unreachable += 1
         if known.state != "missing" or known.vanished:
-            pile.unreachable.append(known.id)
+            pile.unreachable.append(known)
 
 
 def _settle_changed(found: FileStamp, known: KnownStamp, pile: _Pile) -> None:
@@ -331,7 +334,7 @@ def _settle_changed(found: FileStamp, known: KnownStamp, pile: _Pile) -> None:
     if known.state in ("pending", "failed"):
         pile.pending.append(found)
     else:
-        pile.stale.append(known.id)
+        pile.changed.append(found)
 
 
 def _wanted_again(known: KnownStamp, retry_failed: bool) -> bool:

@@ -99,7 +99,11 @@ UPDATE photos SET returns_to = state, state = 'missing'
 WHERE state <> 'missing' AND id IN (SELECT value FROM json_each(?))
 """
 
-MARK_VANISHED = "UPDATE photos SET vanished = ? WHERE id IN (SELECT value FROM json_each(?))"
+# By path as well: a photo that has moved meanwhile is not gone.
+MARK_ABSENT = """
+UPDATE photos SET returns_to = coalesce(returns_to, state), state = 'missing', vanished = ?
+WHERE id = ? AND path = ?
+"""
 
 MARK_STALE = """
 UPDATE photos SET stale = max(stale, ?)

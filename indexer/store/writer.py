@@ -22,7 +22,16 @@ from indexer.store import statements as sql
 from indexer.store.connections import translated
 from indexer.store.paths import from_blob, is_below, range_below, to_blob, words_of
 from indexer.store.reader import as_json
-from indexer.store.rows import AddedFolder, FailedFile, FileStamp, Ids, PhotoRecord, Placement
+from indexer.store.rows import (
+    AddedFolder,
+    FailedFile,
+    FileStamp,
+    Ids,
+    KnownFile,
+    KnownStamp,
+    PhotoRecord,
+    Placement,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -211,19 +220,17 @@ class Writer:
         with self.transaction():
             self._run(sql.MARK_PRESENT, (as_json(ids),))
 
-    def mark_vanished(self, ids: Iterable[int]) -> None:
-        """Files that are gone: not found, and forgotten by `sweep` if they turn up nowhere."""
-        with self.transaction():
-            gone = as_json(ids)
-            self._run(sql.MARK_MISSING, (gone,))
-            self._run(sql.MARK_VANISHED, (1, gone))
+    def mark_absent(self, files: Iterable[KnownStamp | KnownFile], *, vanished: bool) -> None:
+        """Files that are not there: not found by searches.
 
-    def mark_unreachable(self, ids: Iterable[int]) -> None:
-        """Files of which nobody can say now whether they are gone."""
+        Args:
+            files: as they were known when they were missed; one that has moved since stays.
+            vanished: they are gone, and `sweep` forgets them if they turn up nowhere. Otherwise
+                nobody can say now whether they are.
+        """
+        rows = [(int(vanished), file.id, to_blob(file.path)) for file in files]
         with self.transaction():
-            hidden = as_json(ids)
-            self._run(sql.MARK_MISSING, (hidden,))
-            self._run(sql.MARK_VANISHED, (0, hidden))
+            self._many(sql.MARK_ABSENT, rows)
 
     def mark_stale(self, ids: Iterable[int], *, in_any_case: bool = False) -> None:
         """Indexed files that have changed: to be read again, and found meanwhile.

@@ -76,6 +76,16 @@ class Database:
         return {row[0]: path for path, row in self.photos.items() if row[1] == "indexed"}
 
 
+def is_made(places: Places) -> bool:
+    """Whether there is a library, with tables."""
+    path = places.data / "library.db"
+    if not path.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as connection:
+        query = "SELECT count(*) FROM sqlite_schema WHERE name = 'photos'"
+        return bool(connection.execute(query).fetchone()[0])
+
+
 def read_database(places: Places) -> Database:
     """One consistent look at the database, while others may write."""
     path = places.data / "library.db"

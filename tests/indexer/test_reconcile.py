@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from indexer.metadata import PhotoMetadata
 from indexer.reconcile import Reconciler
 from indexer.store import PhotoRecord, Store
-from indexer.store.rows import IN_THE_CLOUD, FailedFile
+from indexer.store.rows import IN_THE_CLOUD, FailedFile, Placement
 
 
 class Shelf:
@@ -313,3 +313,14 @@ class Reports(RuleBasedStateMachine):
 
 TestReports: Callable[..., object] = Reports.TestCase
 TestReports.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+
+
+def test_a_photo_that_moved_while_its_folder_was_scanned_is_not_gone(shelf):
+    shelf.fill("a.jpg", "old/b.jpg")
+    known = shelf.store.read.stamp(str(shelf.folder / "old/b.jpg"))
+    (shelf.folder / "old").rename(shelf.folder / "new")
+    there = str(shelf.folder / "new/b.jpg")
+    shelf.store.write.move([Placement(known.id, there, known.size, known.mtime_ns)])
+    shelf.store.write.mark_absent([known], vanished=True)
+    assert shelf.reconciler.sweep() == 0
+    assert shelf.known() == {"a.jpg", "new/b.jpg"}

@@ -46,7 +46,7 @@ OTHERS = [
 # What Landlock holds on its own; it knows no other sockets than TCP and abstract ones.
 LANDLOCKED = [
     "open-read", "open-write", "create", "openat2", "unlink", "rename", "link", "symlink", "mkdir",
-    "mkfifo", "read-proc", "read-parent", "connect", "kill-parent", "signal-owner",
+    "mkfifo", "read-proc", "read-parent", "connect", "kill-parent",
 ]
 # fmt: on
 

@@ -82,21 +82,34 @@ def runtime(monkeypatch: pytest.MonkeyPatch, nothing_left) -> Iterator[Path]:
 
 
 @pytest.fixture
-def places(tmp_path: Path, runtime: Path) -> Iterator[Places]:
+def places(tmp_path: Path, runtime: Path, until, alive) -> Iterator[Places]:
     places = Places.below(tmp_path / "home")
     yield places
-    _end_engines(places)
+    until(lambda: not any(map(alive, _end_engines(places))))
 
 
-def _end_engines(places: Places) -> None:
+@pytest.fixture
+def alive() -> Callable[[int], bool]:
+    """Whether a process runs; one that only waits to be buried does not."""
+
+    def is_alive(number: int) -> bool:
+        try:
+            return psutil.Process(number).status() != psutil.STATUS_ZOMBIE
+        except psutil.NoSuchProcess:
+            return False
+
+    return is_alive
+
+
+def _end_engines(places: Places) -> list[int]:
     """End what a failed test left; the fake engine writes down its processes."""
     record = places.data / "engines"
-    for number in record.read_text().split() if record.exists() else ():
+    numbers = list(map(int, record.read_text().split())) if record.exists() else []
+    for number in numbers:
         with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
-            process = psutil.Process(int(number))
-            if str(places.data) in process.cmdline():
-                os.kill(process.pid, signal.SIGKILL)
-                process.wait(SECONDS)
+            if str(places.data) in psutil.Process(number).cmdline():
+                os.kill(number, signal.SIGKILL)
+    return numbers
 
 
 @pytest.fixture

@@ -45,10 +45,6 @@ def search(*texts: str) -> m.Search:
     return m.Search(words(*texts))
 
 
-def alive(number: int) -> bool:
-    return psutil.pid_exists(number) and psutil.Process(number).status() != psutil.STATUS_ZOMBIE
-
-
 @pytest.fixture
 def reach(places: Places, command):
     """Connect, starting the fake engine if need be; and see that all engines end."""
@@ -120,7 +116,7 @@ def test_the_engine_outlives_who_started_it(places, command, reach, engine_ids):
 
 
 @pytest.mark.parametrize("attempt", range(3))
-def test_five_clients_start_at_once(reach, attempt, engine_ids, until):
+def test_five_clients_start_at_once(reach, attempt, engine_ids, until, alive):
     barrier = threading.Barrier(5)
 
     def start(_):
@@ -397,7 +393,7 @@ def test_a_killed_client_cancels_its_requests(places, command, reach, until):
     assert client.call(search("a")).result(SECONDS)
 
 
-def test_stopping_the_engine(remote, engine_ids, until, reach):
+def test_stopping_the_engine(remote, engine_ids, until, reach, alive):
     assert remote.stop_engine()
     until(lambda: not alive(engine_ids()[0]))
     assert reach(start=False) is None
