@@ -179,12 +179,13 @@ def open_client(
     """
     places = places or Places.of_this_user()
     if not alone:
-        from indexer.engine.launch import connect
+        from indexer.engine.launch import connect, revive
         from indexer.engine.remote import RemoteClient
 
         connection = connect(places, start=not read_only)
         if connection is not None:
             return RemoteClient(connection, places)
+        revive(places)
     from indexer.library import open_library
 
     return open_library(read_only=read_only, places=places)

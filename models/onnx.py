@@ -16,9 +16,10 @@ from models.encoder import Embeddings, Pixels
 from models.errors import ModelError
 from models.manifest import IMAGE_TOWER, TEXT_TOWER, Manifest, read_manifest
 from models.preprocess import InputSpec
+from models.runtime import onnx_runtime
 
 if TYPE_CHECKING:
-    import onnxruntime
+    import onnxruntime  # noqa: TID251 - for its types only
 
     from models.tokens import TextTokens
 
@@ -114,8 +115,7 @@ class OnnxEncoder:
             return self._text, self._tokens
 
     def _open(self, name: str) -> onnxruntime.InferenceSession:
-        import onnxruntime
-
+        onnxruntime = onnx_runtime()
         options = onnxruntime.SessionOptions()
         if self._threads is not None:
             options.intra_op_num_threads = self._threads

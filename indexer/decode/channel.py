@@ -175,7 +175,8 @@ Reader = SocketReader | PipeReader
 
 
 def worker_input() -> Reader:
-    """The reader of this process's standard input."""
+    """The reader of this process's standard input, by a descriptor of its own."""
+    descriptor = os.dup(sys.stdin.fileno())
     if WITH_DESCRIPTORS:
-        return SocketReader(os.dup(sys.stdin.fileno()))
-    return PipeReader(sys.stdin.buffer)
+        return SocketReader(descriptor)
+    return PipeReader(os.fdopen(descriptor, "rb"))

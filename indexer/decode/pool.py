@@ -162,6 +162,8 @@ class DecoderPool:
             for ticket in self._waiting:
                 ticket.results.put(_closed_error())
             self._waiting.clear()
+            for slot in list(self._at_files):
+                self._abandon(slot, _closed_error())
             for process in self._processes.values():
                 process.kill()
             self._changed.notify_all()
@@ -253,6 +255,8 @@ class DecoderPool:
         if isinstance(parcel, Failed):
             return parcel
         try:
+            if self._is_given_up(slot):
+                raise _closed_error()
             result = process.decode(parcel)
             with self._touching_files(slot, ticket):
                 result = parcel.checked(result)
@@ -264,6 +268,10 @@ class DecoderPool:
         if not process.alive or process.jobs_done >= self._files_per_worker:
             self._dispose(slot)
         return result
+
+    def _is_given_up(self, slot: int) -> bool:
+        with self._changed:
+            return slot in self._stuck
 
     def _pack(self, slot: int, ticket: _Ticket) -> Parcel | Failed:
         with self._changed:
@@ -316,7 +324,7 @@ class DecoderPool:
             return
         process.dispose()
         with self._changed:
-            del self._processes[slot]
+            self._processes.pop(slot, None)
 
     def _monitor(self, _: int) -> None:
         """Kill processes whose file takes too long or too much, ten times a second."""
@@ -325,25 +333,32 @@ class DecoderPool:
                 self._changed.wait_for(lambda: self._closed or self._busy)
                 if self._closed:
                     return
+                given_up = self._give_up_late(time.monotonic())
                 processes = tuple(self._processes.values())
-                self._give_up_stuck(time.monotonic())
+            for process in given_up:
+                process.kill()
+                process.dispose()
             for process in processes:
                 process.check(time.monotonic(), watch_memory=self._watch_memory)
             with self._changed:
                 self._changed.wait_for(lambda: self._closed, _MONITOR_SECONDS)
 
-    def _give_up_stuck(self, now: float) -> None:
+    def _give_up_late(self, now: float) -> list[WorkerProcess]:
         """Go on without threads that wait for a drive; nothing can wake them but the drive."""
-        late = [slot for slot, (until, _) in self._at_files.items() if now > until]
-        for slot in late:
-            _, ticket = self._at_files.pop(slot)
-            self._stuck.add(slot)
-            self._busy -= 1
-            ticket.results.put(_no_answer(ticket.job, self._limits))
-            if (process := self._processes.get(slot)) is not None:
-                process.kill()
-            self._threads.pop(slot, None)
-            self._start_thread(self._serve)
+        given_up = []
+        for slot, (until, ticket) in list(self._at_files.items()):
+            if now > until:
+                self._abandon(slot, _no_answer(ticket.job, self._limits))
+                given_up.append(self._processes.pop(slot))
+                del self._threads[slot]
+                self._start_thread(self._serve)
+        return given_up
+
+    def _abandon(self, slot: int, result: Result | Exception) -> None:
+        _, ticket = self._at_files.pop(slot)
+        self._stuck.add(slot)
+        self._busy -= 1
+        ticket.results.put(result)
 
 
 def _no_answer(job: Job, limits: Limits) -> Failed:

@@ -68,6 +68,9 @@ def index_as_asked(
 
 
 def _all_read(tickets: list[Ticket], scanner: Scanner, worker: Worker) -> bool:
+    for ticket in tickets:
+        if ticket.trouble is not None:
+            raise ticket.trouble
     if scanner.busy or not all(ticket.done for ticket in tickets):
         return False
     if worker.trouble:

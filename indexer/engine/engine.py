@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from indexer.decode.pool import DecoderPool
 from indexer.engine import messages as m
+from indexer.engine.addresses import log_file
 from indexer.engine.courtesy import Courtesy
 from indexer.engine.governor import Governor
 from indexer.engine.greeting import own_hello
@@ -22,10 +23,10 @@ from indexer.engine.server import Server
 from indexer.engine.service import Service, ServiceParts
 from indexer.engine.transport import Listener, listen
 from indexer.engine.worker import Worker, WorkerParts
-from indexer.errors import LibraryError
 from indexer.library import Library
 from indexer.places import Places
 from indexer.settings import Settings
+from indexer.store.connections import explained
 from indexer.store.store import DATABASE_NAME, Store
 from indexer.watch import Settled, Watcher
 from models.catalogue import open_encoder
@@ -62,7 +63,7 @@ class Engine:
         self._settings = self._library.settings()
         self._governor = Governor(lambda: self._settings)
         self._watcher = Watcher(self._settled)
-        events = ScanEvents(self._found, self._watcher.scanned, self._on_trouble)
+        events = ScanEvents(self._found, self._watcher.scanned, self._on_bug)
         self._scanner = Scanner(store, self._library.reconciler, events)
         self._worker = Worker(self._worker_parts(courtesy))
         self._service = Service(self._service_parts(courtesy), version)
@@ -85,7 +86,7 @@ class Engine:
             scanning=lambda: self._scanner.busy,
             courtesy=courtesy,
             on_change=self._publish,
-            on_bug=self._on_trouble,
+            on_bug=self._on_bug,
         )
 
     def _service_parts(self, courtesy: Courtesy) -> ServiceParts:
@@ -99,7 +100,7 @@ class Engine:
             apply_settings=self._apply,
             how=self._watcher.how,
             clients=lambda: self._server.clients,
-            notices=lambda: tuple(self._bugs[-1:]),
+            notices=lambda: tuple(self._bugs),
             on_changed=self._changed,
             on_query=self._used_model,
             stop=self.stop,
@@ -109,9 +110,9 @@ class Engine:
         """Work and answer until told to stop, or until nobody needs the engine any more."""
         # Waiting threads get the interpreter's lock sooner: a query has many turns to take it.
         sys.setswitchinterval(_SWITCH_SECONDS)
-        with ExitStack() as cleanup:
+        with ExitStack() as cleanup, explained(self._places.data / DATABASE_NAME):
             cleanup.callback(self._library.__exit__, None, None, None)
-            for part in (self._server, self._worker, self._scanner, self._watcher):
+            for part in (self._worker, self._scanner, self._watcher, self._server):
                 cleanup.callback(part.close)
             self._scanner.start()
             self._worker.start()
@@ -216,15 +217,12 @@ class Engine:
         self._server.publish(m.ActivityChanged(self._service.activity()))
         self._server.publish(m.PhotosChanged(self._store.read.sequence(self._library.model)))
 
-    def _on_trouble(self, error: BaseException) -> None:
-        if isinstance(error, LibraryError):
-            self._bugs.append(str(error))
-        else:
-            self._log("".join(traceback.format_exception(error)))
+    def _on_bug(self, error: BaseException) -> None:
+        self._log("".join(traceback.format_exception(error)))
 
     def _log(self, text: str) -> None:
-        log = self._places.cache / "engine.log"
-        self._bugs.append(f"The engine met a bug and went on; please report what {log} says.")
+        log = log_file(self._places)
+        self._bugs = [f"The engine met a bug and went on; please report what {log} says."]
         stamp = datetime.now(UTC).isoformat(timespec="seconds")
         sys.stderr.write(f"{stamp} {text}\n")
         sys.stderr.flush()
@@ -255,11 +253,12 @@ def run(places: Places, on_ready: Callable[[], None] = lambda: None) -> None:
 
     # The lock comes first: it alone decides who is the engine.
     store = Store.open(places.data)
-    try:
-        engine = Engine(places, store, listen(places), metadata.version("pictrove"))
-    except BaseException:
-        store.close()
-        raise
+    with ExitStack() as undo:
+        undo.callback(store.close)
+        listener = listen(places)
+        undo.callback(listener.close)
+        engine = Engine(places, store, listener, metadata.version("pictrove"))
+        undo.pop_all()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: engine.stop())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from indexer.engine.addresses import log_file
+from indexer.engine.addresses import KEY_FILE, log_file
 from indexer.engine.asynchronous import AsyncClient
 from indexer.engine.channel import Channel
 from indexer.engine.errors import ConnectionLostError, ProtocolError
@@ -206,6 +206,21 @@ def start_engine(places: Places, command: Sequence[str], seconds: float) -> None
         )
     if report.trouble is not None:
         raise report.trouble
+
+
+def revive(places: Places, command: Sequence[str] | None = None) -> None:
+    """Start an engine, without waiting for it, if the last one was killed.
+
+    An engine that ends in order takes its key away. A killed one cannot, and what it watched
+    would be watched by nobody until some command happens to need an engine.
+    """
+    if not (places.data / KEY_FILE).exists():
+        return
+    with _log(places) as log:
+        process = _process((*(command or default_command()), *arguments_for(places)), log)
+    if process.stdout is not None:
+        process.stdout.close()
+    process.returncode = 0  # nobody waits for it; otherwise Python complains that it still runs
 
 
 def _process(command: Sequence[str], log: IO[bytes]) -> subprocess.Popen[bytes]:

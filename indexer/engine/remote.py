@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import threading
@@ -179,13 +180,14 @@ class RemoteClient:
         return self._ask(Repair())
 
     def stop_engine(self) -> bool:
-        """See `Client.stop_engine`. Returns when the engine has left its clients."""
+        """See `Client.stop_engine`. Returns when the engine's process has ended."""
         try:
             stops = self._ask(StopEngine())
         except EngineLostError:
             return True
         if stops:
             self._connection.wait_lost(_END_SECONDS)
+            _wait_for_end(self._connection.hello.process_id)
         return stops
 
     # Models
@@ -282,3 +284,13 @@ def _absolute(path: Path) -> str:
 
 def _absolute_all(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(_absolute(path) for path in paths)
+
+
+def _wait_for_end(process_id: int) -> None:
+    """Wait until the engine has let go of the library; it may still be finishing a batch."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error):
+        process = psutil.Process(process_id)
+        if process.status() != psutil.STATUS_ZOMBIE:
+            process.wait(_END_SECONDS)

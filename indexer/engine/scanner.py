@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from indexer.errors import LibraryError
 from indexer.reconcile import Reconciler, Sighting
 from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
@@ -22,6 +23,7 @@ class Ticket:
     retry_failed: bool = False
     sighting: Sighting = field(default_factory=Sighting)
     done: bool = False
+    trouble: Exception | None = None
 
 
 @dataclass
@@ -31,12 +33,14 @@ class ScanEvents:
     Attributes:
         on_found: files may have become due, or a scan is done.
         on_scanned: a whole folder was scanned: its path, and how many seconds that took.
-        on_trouble: an exception that ended one scan.
+        on_bug: an exception that nobody expected; what it ended is tried again.
+        trouble_seconds: how long to wait after trouble.
     """
 
     on_found: Callable[[], None]
     on_scanned: Callable[[str, float], None]
-    on_trouble: Callable[[Exception], None]
+    on_bug: Callable[[BaseException], None]
+    trouble_seconds: float = 10.0
 
 
 class Scanner:
@@ -54,6 +58,8 @@ class Scanner:
         self._sidecars: dict[str, None] = {}
         self._settling = False
         self._closing = False
+        self._orders = 0
+        self._trouble = ""
         self._thread = threading.Thread(target=self._work, name="scanner", daemon=True)
 
     def start(self) -> None:
@@ -71,21 +77,21 @@ class Scanner:
     def look_at(self, files: Iterable[str], sidecars: Iterable[str] = ()) -> None:
         """Compare single files soon, and have photos read again whose sidecars changed."""
         with self._changed:
-            self._files.update(dict.fromkeys(files))
-            self._sidecars.update(dict.fromkeys(sidecars))
+            self._orders += 1
+            self._note(files, sidecars)
             self._changed.notify_all()
 
     def scan(self, folder: str, below: str | None = None, *, retry_failed: bool = False) -> Ticket:
         """Compare an added folder, or one below it, soon."""
-        wanted = Ticket(folder, below or folder, retry_failed)
         with self._changed:
-            for ticket in self._tickets:
-                if (ticket.folder, ticket.below) == (wanted.folder, wanted.below):
-                    ticket.retry_failed |= retry_failed
-                    return ticket
-            self._tickets.append(wanted)
+            self._orders += 1
             self._changed.notify_all()
-        return wanted
+            return self._add(folder, below or folder, retry_failed=retry_failed)
+
+    @property
+    def trouble(self) -> str:
+        """A sentence about what keeps it from working; empty if nothing does."""
+        return self._trouble
 
     @property
     def busy(self) -> bool:
@@ -115,9 +121,37 @@ class Scanner:
                     self._look(files, sidecars)
                 else:
                     self._scan_next()
+                self._trouble = ""
+            except LibraryError as error:
+                self._trouble = str(error)
             except Exception as error:  # noqa: BLE001 - the thread must live; others decide
-                self._events.on_trouble(error)
+                self._trouble = "Looking at the folders met a bug; it goes on in a moment."
+                self._events.on_bug(error)
             self._events.on_found()
+            if self._trouble:
+                self._rest()
+
+    def _rest(self) -> None:
+        """Wait a while after trouble, such as a full disk: what was asked for is not forgotten."""
+        with self._changed:
+            orders = self._orders
+            self._changed.wait_for(
+                lambda: self._closing or self._orders != orders, self._events.trouble_seconds
+            )
+
+    def _note(self, files: Iterable[str], sidecars: Iterable[str]) -> None:
+        with self._changed:
+            self._files.update(dict.fromkeys(files))
+            self._sidecars.update(dict.fromkeys(sidecars))
+
+    def _add(self, folder: str, below: str, *, retry_failed: bool) -> Ticket:
+        with self._changed:
+            for ticket in self._tickets:
+                if (ticket.folder, ticket.below) == (folder, below):
+                    ticket.retry_failed |= retry_failed
+                    return ticket
+            self._tickets.append(Ticket(folder, below, retry_failed))
+            return self._tickets[-1]
 
     def _take_files(self) -> tuple[list[str], list[str]]:
         files, sidecars = list(self._files), list(self._sidecars)
@@ -129,6 +163,9 @@ class Scanner:
         try:
             self._reconciler.look_at(files)
             self._reconciler.read_again(sidecars)
+        except Exception:
+            self._note(files, sidecars)
+            raise
         finally:
             with self._changed:
                 self._settling = False
@@ -143,6 +180,10 @@ class Scanner:
                 self._scan(folder, ticket)
                 if ticket.below == ticket.folder:
                     self._events.on_scanned(ticket.folder, time.monotonic() - began)
+        except Exception as error:
+            ticket.trouble = error
+            self._add(ticket.folder, ticket.below, retry_failed=ticket.retry_failed)
+            raise
         finally:
             with self._changed:
                 ticket.done, self._current = True, None

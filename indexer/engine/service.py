@@ -28,6 +28,8 @@ from indexer.reports import (
     Status,
 )
 from indexer.settings import Settings
+from indexer.store.connections import explained
+from indexer.store.store import DATABASE_NAME
 from indexer.watch import Following
 
 
@@ -98,7 +100,8 @@ class Service:
 
     def serve(self, request: m.AnyRequest, context: Context) -> object:
         """Answer one request; raises what the client is to be told."""
-        return self._answers[type(request)](request, context)
+        with explained(self._library.places.data / DATABASE_NAME):
+            return self._answers[type(request)](request, context)
 
     # Queries
 
@@ -213,7 +216,8 @@ class Service:
         import psutil
 
         parts = self._parts
-        notices = (parts.permission().notice, parts.worker.trouble, *parts.notices())
+        troubles = (parts.worker.trouble, parts.scanner.trouble)
+        notices = (parts.permission().notice, *troubles, *parts.notices())
         return EngineStatus(
             process_id=os.getpid(),
             version=self._version,

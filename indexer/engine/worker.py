@@ -119,6 +119,7 @@ class Worker:
         """A client waits for everything to be read, whatever the rules for the background say."""
         with self._changed:
             self._asked += 1
+            self._trouble = ""  # perhaps it is over
         self.wake()
         try:
             yield

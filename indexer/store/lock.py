@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -43,9 +44,10 @@ class WriterLock:
                 f"Another Pictrove process{holder} is working on the library in "
                 f"{self._path.parent}; wait until it has finished, or stop it, and try again."
             ) from error
-        os.ftruncate(descriptor, 0)
-        os.write(descriptor, str(os.getpid()).encode())
         self._descriptor = descriptor
+        with contextlib.suppress(OSError):  # a full disk: the number is for the message only
+            os.ftruncate(descriptor, 0)
+            os.write(descriptor, str(os.getpid()).encode())
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""

@@ -28,6 +28,9 @@ Cells = dict[str, Any]
 _MADE_AGAIN = "^(sqlite_|_sqlite_|photo_words|vector_changes)"
 """Tables that are kept by others: SQLite, migrations, full-text search, triggers."""
 
+_DOUBTED = ("photos", "embeddings")
+"""Tables of which a row that makes sense, but differs from what was written, would do harm."""
+
 _BATCH = 1000
 _ROUNDING = 0.02  # of the square of a length, by float16
 _LARGEST = 1 << 48
@@ -62,10 +65,14 @@ def bring_over(remains: Remains, connection: sqlite3.Connection) -> None:
         for table in _tables(connection):
             _bring_table(remains, connection, table)
         whole = _complete_keywords(remains, connection)
+        doubted = {name: _contradicted(remains, connection, name) for name in _DOUBTED}
+        connection.executemany("DELETE FROM embeddings WHERE rowid = ?", doubted["embeddings"])
         for table in _tables(connection):
             _drop_orphans(connection, table.name)
         _drop_odd_embeddings(connection)
         _settle_model(connection)
+        for doubtful in doubted["photos"]:
+            _make_pending(connection, "id = ?", doubtful)
         _have_read_again(connection, remains, keywords_whole=whole)
         connection.executemany(ADD_WORDS, _words(connection))
         _keep_ids_unique(connection, remains)
@@ -80,13 +87,17 @@ def _tables(connection: sqlite3.Connection) -> Iterator[_Table]:
         columns = tuple(_Column(row[1], row[2]) for row in info)
         first = next((row[1:3] for row in info if row[5] == 1), None)
         key = first[0] if first and first[1] == "INTEGER" else None
-        yield _Table(name, columns, key if "WITHOUT ROWID" in statement else "rowid")
+        if "WITHOUT ROWID" in statement:
+            yield _Table(name, columns, key)
+        else:  # rows keep their numbers, also where no column has them: indexes know rows by them
+            hidden = () if key else (_Column("rowid", "INTEGER"),)
+            yield _Table(name, (*hidden, *columns), "rowid")
 
 
 def _bring_table(remains: Remains, connection: sqlite3.Connection, table: _Table) -> None:
-    there = set(remains.columns(table.name))
+    there = {"rowid", *remains.columns(table.name)}
     columns = [column for column in table.columns if column.name in there]
-    if not columns:
+    if len(there) == 1:
         return
     names = [column.name for column in columns]
     marks = ", ".join("?" * len(names))
@@ -206,6 +217,46 @@ def _drop_orphans(connection: sqlite3.Connection, table: str) -> None:
         )
 
 
+def _contradicted(remains: Remains, connection: sqlite3.Connection, table: str) -> list[Row]:
+    """(rowid,) of rows that were brought over and of which an index says something else.
+
+    Such a row is well-formed, but some bit of it flipped: a content hash, a path, whose embedding
+    it is. Which of the two is right cannot be told.
+    """
+    doubtful: set[Row] = set()
+    for _, index, _, _, partial in connection.execute(f'PRAGMA index_list("{table}")').fetchall():
+        if not partial:
+            doubtful.update(_unlike_index(remains, connection, table, index))
+    return sorted(doubtful)
+
+
+def _unlike_index(
+    remains: Remains, connection: sqlite3.Connection, table: str, index: str
+) -> list[Row]:
+    names = [row[2] for row in connection.execute(f'PRAGMA index_info("{index}")')]
+    rows, whole = remains.indexed(table, index, names)
+    cells = [f"cell{number}" for number in range(len(names))]
+    connection.execute(f"CREATE TEMP TABLE said (number INTEGER PRIMARY KEY, {', '.join(cells)})")
+    marks = ", ".join("?" * (1 + len(names)))
+    connection.executemany(f"INSERT OR IGNORE INTO said VALUES ({marks})", _numbered(rows))
+    # Text came as bytes. What is not in an index that was cut short is not suspicious.
+    differ = " OR ".join(
+        f"iif(typeof({name}) = 'text', CAST({name} AS BLOB), {name}) IS NOT {cell}"
+        for name, cell in zip(names, cells, strict=True)
+    )
+    found = connection.execute(
+        f'SELECT mine.rowid FROM "{table}" AS mine LEFT JOIN said ON number = mine.rowid'
+        f" WHERE iif(number IS NULL, ?, {differ})",
+        (whole,),
+    ).fetchall()
+    connection.execute("DROP TABLE said")
+    return found
+
+
+def _numbered(rows: Iterator[Row]) -> Iterator[Row]:
+    return (row for row in rows if isinstance(row[0], int))
+
+
 def _drop_odd_embeddings(connection: sqlite3.Connection) -> None:
     """Remove embeddings of another length than most of their model."""
     query = "SELECT model, length(vector) FROM embeddings GROUP BY 1, 2 ORDER BY count(*) DESC, 2"
@@ -239,10 +290,11 @@ def _have_read_again(
         " HAVING max(position) <> count(*) - 1)"
     )
     _make_pending(connection, lost, ())
-    # Keywords can be lost without a trace; full-text search has kept them, too.
-    keywords = {row[0]: row[3].encode() for row in _words(connection)}
-    said: dict[object, object] = dict(remains.read("photo_words_content", ["id", "c2"], "rowid"))
-    for photo_id, mine in keywords.items():
+    # Keywords can be lost without a trace; full-text search has kept them, title and caption, too.
+    columns = ["id", "c2", "c3", "c4"]
+    said = {row[0]: row[1:] for row in remains.read("photo_words_content", columns, "rowid")}
+    for photo_id, _, _, *texts in _words(connection):
+        mine = tuple(text.encode() for text in texts)
         if said.get(photo_id, mine if keywords_whole else None) != mine:
             _make_pending(connection, "id = ?", (photo_id,))
 

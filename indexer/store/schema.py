@@ -6,9 +6,9 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from indexer.store.connections import APPLICATION_ID
+from indexer.store.connections import APPLICATION_ID, MIGRATION_SET
 
-MIGRATIONS = Migrations("pictrove-library")
+MIGRATIONS = Migrations(MIGRATION_SET)
 
 _PHOTOS = """
 CREATE TABLE folders (

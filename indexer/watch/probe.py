@@ -18,10 +18,10 @@ class Place(NamedTuple):
 
 
 def find(folder: str) -> Place | None:
-    """The folder, or None if it cannot be reached."""
+    """The folder, or None if it cannot be reached or listed."""
     try:
         found = os.stat(folder)
-        if not stat.S_ISDIR(found.st_mode):
+        if not stat.S_ISDIR(found.st_mode) or not os.access(folder, os.R_OK | os.X_OK):
             return None
         return Place(os.path.realpath(folder), found.st_dev, found.st_ino)
     except (OSError, ValueError):

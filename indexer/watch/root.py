@@ -160,8 +160,9 @@ class Root:
         more = (self._rebuild_at, self._settling.next_at())
         return min(*times, *(time for time in more if time is not None))
 
-    def scan_later(self, at: float) -> None:
-        """Scan the whole folder at this time, in seconds, or before."""
+    def start_over(self, at: float) -> None:
+        """Set everything up anew at this time, in seconds, and scan the whole folder then."""
+        self._place, self._check_at = None, at
         self._asked_at = min(self._asked_at, at)
 
     def close(self) -> None:
@@ -294,7 +295,6 @@ class Root:
         source = self._source
         if source is not None and source.full and source.limit() > self._limit:
             self._rebuild_at = now
-            self.inbox.lose()
 
     def _tell_events(self, source: Source, now: float) -> None:
         """Say what is not watched, and see that it is scanned."""

@@ -79,6 +79,7 @@ class Reader:
 
     def __init__(self, limit: Callable[[], int] = watch_limit) -> None:
         self._limit = limit
+        self._allowed = 0.0
         self._uses: Counter[WatchDescriptor] = Counter()
         self._fd = InotifyFD()
         self._fd.start()
@@ -103,11 +104,16 @@ class Reader:
             self._fd.remove_callbacks([(watch, key)])
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         # Known only now: a folder that was watched already needs no further watch.
-        if watch not in self._uses and len(self._uses) >= self._limit() * _SHARE:
+        if watch not in self._uses and not self._has_room():
             self._fd.remove_callbacks([(watch, key)])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
         self._uses[watch] += 1
         return watch
+
+    def _has_room(self) -> bool:
+        if len(self._uses) >= self._allowed:
+            self._allowed = self._limit() * _SHARE
+        return len(self._uses) < self._allowed
 
     def unwatch(self, folders: Collection[_Folder]) -> None:
         """No longer call back for these."""

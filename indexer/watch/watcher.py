@@ -156,7 +156,7 @@ class Watcher:
             if settled and self._wanted.get(root.selection.folder) == root.selection:
                 self._on_settled(settled)
         except Exception:  # noqa: BLE001 - a bug is reported and must not end all watching
-            root.scan_later(self._clock() + _AGAIN)
+            root.start_over(self._clock() + _AGAIN)
             threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), self._thread)))
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import torch
 from PIL import Image
 
+from models.runtime import onnx_runtime
 from models.starter.data import STORED_SIDE
 from models.starter.mobilenet import CLASSES, FEATURES, load_teacher
 
@@ -67,7 +67,7 @@ def random_boxes(count: int, views: int, seed: int) -> np.ndarray[Any, np.dtype[
     return boxes.astype(np.float16)
 
 
-def _session(teacher: Path, cache: Path) -> onnxruntime.InferenceSession:
+def _session(teacher: Path, cache: Path) -> Any:
     """MobileNetV2 as an ONNX graph: twice as fast as torch in bfloat16 on a CPU."""
     if not cache.exists():
         batch = torch.export.Dim("batch")
@@ -79,7 +79,7 @@ def _session(teacher: Path, cache: Path) -> onnxruntime.InferenceSession:
             verbose=False,
             dynamic_shapes=({0: batch},),
         )
-    return onnxruntime.InferenceSession(cache, providers=["CPUExecutionProvider"])
+    return onnx_runtime().InferenceSession(cache, providers=["CPUExecutionProvider"])
 
 
 def teach_images(
@@ -102,7 +102,7 @@ def teach_images(
 
 
 def _teach_view(
-    session: onnxruntime.InferenceSession,
+    session: Any,
     pixels: np.ndarray[Any, np.dtype[np.uint8]],
     boxes: np.ndarray[Any, np.dtype[np.float16]],
 ) -> tuple[np.ndarray[Any, np.dtype[np.float16]], np.ndarray[Any, np.dtype[np.float16]]]:

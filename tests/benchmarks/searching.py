@@ -32,7 +32,10 @@ WORDS = "two dogs in the snow"
 SEARCH = ["-m", "app", "search", WORDS]
 CONTENDERS = {
     "python -c pass": ["-c", "pass"],
-    "import numpy, onnxruntime": ["-c", "import numpy, onnxruntime"],
+    "import numpy, onnxruntime": [
+        "-c",
+        "import numpy; from models.runtime import onnx_runtime; onnx_runtime()",
+    ],
     "pictrove --version": ["-m", "app", "--version"],
     f'pictrove search "{WORDS}"': SEARCH,
 }
@@ -51,13 +54,14 @@ from indexer.client import open_client
 from indexer.places import Places
 from indexer.query import Query, TextTerm
 step("import the client")
-library = open_client(read_only=True, places=Places.below(Path(sys.argv[1])))
+library = open_client(read_only=True, alone=True, places=Places.below(Path(sys.argv[1])))
 step("import the library, and NumPy with it")
 library.store.read.folders()
 step("open the database")
-encoder = library._encoder("starter")
+encoder = library.shelf.encoder("starter")
 step("read the model's manifest")
-import onnxruntime
+from models.runtime import onnx_runtime
+onnx_runtime()
 step("import ONNX Runtime")
 encoder._text_tower()
 step("load tokenizer and text tower")

@@ -21,6 +21,7 @@ from tests.faults.invariants import Snapshot, snapshot
 
 PATIENCE = 60.0
 _NOBODY = 1.0  # seconds after which nobody is there to be killed
+_ANY_MOMENT = 0.4  # of all kills; the others come when there is work
 _OTHERS = 0.4  # other changes for each new photo
 _MOST = 120  # photos in the folder, so that a round stays short
 
@@ -157,6 +158,16 @@ class Attack:
             if (mine or theirs) and process.pid != os.getpid():
                 found.append(process)
         return found
+
+    def wait_a_while(self, longest: float) -> None:
+        """Until a random moment, or one shortly after some work was seen to begin."""
+        if self.chance.random() < _ANY_MOMENT:
+            time.sleep(self.chance.uniform(0.05, longest))
+            return
+        deadline = time.monotonic() + 4 * longest
+        while not self.at_work() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(self.chance.uniform(0, 0.5))
 
     def at_work(self) -> bool:
         """Whether something was left undone."""

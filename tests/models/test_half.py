@@ -8,10 +8,11 @@ pytestmark = pytest.mark.torch
 
 def run(file, **inputs):
     import onnx
-    import onnxruntime
+
+    from models.runtime import onnx_runtime
 
     onnx.checker.check_model(str(file))
-    return onnxruntime.InferenceSession(str(file)).run(None, inputs)[0]
+    return onnx_runtime().InferenceSession(str(file)).run(None, inputs)[0]
 
 
 def test_only_large_weights_become_narrow_and_results_stay(tmp_path):

@@ -5,8 +5,9 @@ import os
 import signal
 import struct
 import sys
+from dataclasses import replace
 
-from indexer.decode import worker
+from indexer.decode import channel, worker
 from indexer.decode.decoder import Decoder
 from indexer.decode.source import Source
 from indexer.decode.types import Confinement, Decoded, Job
@@ -30,7 +31,11 @@ def decode(decoder: Decoder, job: Job, source: Source) -> Decoded:
             eaten.append(bytearray(16 * MIB))
     if name.startswith("lie"):
         lie(name)
-    return honest(decoder, job, source)
+    result = honest(decoder, job, source)
+    if name.startswith("forge"):
+        field = name.removeprefix("forge-").removesuffix(".png")
+        return replace(result, **{field: getattr(result, field) + 1})
+    return result
 
 
 def lie(name: str) -> None:
@@ -57,6 +62,8 @@ if __name__ == "__main__":
     Decoder.decode = decode  # type: ignore[method-assign]
     if "--unconfined" in sys.argv:
         worker.confine = lambda *_: Confinement(seccomp=False, landlock=0)
+    if "--pipes" in sys.argv:
+        channel.WITH_DESCRIPTORS = False
     if "--stillborn" in sys.argv:
         sys.exit(1)
     worker.main()

@@ -41,7 +41,8 @@ PRIVILEGED = [
     "open-by-handle", "personality", "sysctl", "sethostname", "execveat-photo", "seccomp-again",
 ]
 OTHERS = [
-    "write-photo", "unknown-call", "raise", "thread", "time", "threads", "import", "foreign-call",
+    "write-photo", "unknown-call", "raise", "thread", "time", "codec-threads", "threads",
+    "import", "foreign-call",
 ]
 # What Landlock holds on its own; it knows no other sockets than TCP and abstract ones.
 LANDLOCKED = [
@@ -173,7 +174,7 @@ def test_a_library_that_gives_up_can_end_the_process(confined):
     assert confined["raise"] == "crashed"
 
 
-@pytest.mark.parametrize("attempt", ["thread", "time"])
+@pytest.mark.parametrize("attempt", ["thread", "codec-threads", "time"])
 def test_what_decoding_needs_goes_on(confined, attempt):
     assert confined[attempt] == "done"
 

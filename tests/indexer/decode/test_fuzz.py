@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COUNT, SEED = 2000, 20261
-LIMITS = Limits(seconds=4, memory_bytes=768 * MIB, pixels=40_000_000)
+LIMITS = Limits(seconds=10, memory_bytes=768 * MIB, pixels=40_000_000)
 EVERY = 20
 
 

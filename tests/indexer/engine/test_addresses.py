@@ -177,7 +177,7 @@ def test_the_user_at_the_other_end():
 
 
 def test_another_user_is_not_let_in(places, monkeypatch, runtime):
-    monkeypatch.setattr(sockets, "peer_uid", lambda _: 12345)
+    monkeypatch.setattr(sockets, "peer_uid", lambda _: os.geteuid() + 1)
     listener = listen(places)
     visits = []
     thread = threading.Thread(target=lambda: visits.append(listener.accept()))

@@ -40,7 +40,8 @@ class Bench:
         events = ScanEvents(
             on_found=lambda: self.worker.wake(),  # noqa: PLW0108 - it is made below
             on_scanned=lambda _folder, _seconds: None,
-            on_trouble=self.bugs.append,
+            on_bug=self.bugs.append,
+            trouble_seconds=0.05,
         )
         self.scanner = Scanner(self.library.store, self.library.reconciler, events)
         self.worker = Worker(

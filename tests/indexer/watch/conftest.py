@@ -18,7 +18,7 @@ from indexer.watch.walk import files_below
 def no_thread_is_left() -> Iterator[None]:
     before = set(threading.enumerate())
     yield
-    assert set(threading.enumerate()) <= before
+    wait_for(lambda: set(threading.enumerate()) <= before, 5)
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> None:

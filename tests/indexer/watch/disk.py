@@ -131,6 +131,7 @@ class ModelSource:
         self.disk, self.selection, self.inbox = disk, selection, inbox
         self.watches: dict[str, Watch] = {}
         self.rebuilt = 0
+        self.room, self.needed = 1_000, 0
 
     def __len__(self) -> int:
         return len(self.watches)
@@ -155,6 +156,7 @@ class ModelSource:
 
     def rebuild(self, leave: Collection[str] = ()) -> None:
         self.rebuilt += 1
+        self.full = self.needed > self.room
         self.close()
         list(self.add(self.selection.folder, leave))
 
@@ -185,7 +187,7 @@ class ModelSource:
         return True
 
     def limit(self) -> int:
-        return 1_000
+        return self.room
 
     def close(self) -> None:
         for path in list(self.watches):
