@@ -9,8 +9,8 @@ from types import ModuleType
 def onnx_runtime() -> ModuleType:
     """The module `onnxruntime`, told before its import to send nothing to anyone.
 
-    From version 1.29 on it looks for its maker's server as soon as it is imported, and keeps
-    a database of events below the user's cache folder, unless this variable is set.
+    Otherwise it looks for its maker's server once a model is loaded, and keeps the number of
+    this device and a database of events below the user's cache folder (seen with 1.31).
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime  # noqa: TID251
