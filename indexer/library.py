@@ -202,6 +202,10 @@ class Library:
         hidden, excludes = (known.hidden, known.excludes) if known else (False, ())
         self.store.write.set_folder(path, watched=False, hidden=hidden, excludes=excludes)
 
+    def open_vectors(self) -> None:
+        """Open the index of the model that answers."""
+        self._vectors(self.model)
+
     def save_vectors(self, stop: Callable[[], bool]) -> None:
         """Keep what the next process can start from; without it, searches are only slower.
 

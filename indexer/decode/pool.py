@@ -235,6 +235,9 @@ class DecoderPool:
         result: Result | Exception
         try:
             result = self._do(slot, ticket)
+            if isinstance(result, Failed) and result.cause is Cause.CRASHED:
+                # Somebody else may have killed the decoder, so a fresh one decides.
+                result = self._do(slot, ticket)
         except (DecoderStartError, PoolClosedError) as error:
             result = error
         except BaseException:

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from indexer.decode.pool import DecoderPool
+from indexer.decode.types import Scheduling
 from indexer.engine import messages as m
 from indexer.engine.addresses import log_file
 from indexer.engine.courtesy import Courtesy
@@ -80,7 +81,9 @@ class Engine:
         return WorkerParts(
             library=self._library,
             open_encoder=lambda model, threads: open_encoder(model, self._places.models, threads),
-            open_decoders=lambda workers, nice: DecoderPool(workers, niceness=nice),
+            open_decoders=lambda workers, nice: DecoderPool(
+                workers, niceness=nice, scheduling=Scheduling.BATCH
+            ),
             settings=lambda: self._settings,
             permission=self._governor.permission,
             scanning=lambda: self._scanner.busy,

@@ -217,7 +217,7 @@ class Service:
 
         parts = self._parts
         troubles = (parts.worker.trouble, parts.scanner.trouble)
-        notices = (parts.permission().notice, *troubles, *parts.notices())
+        notices = (parts.permission().notice, parts.worker.fence_note, *troubles, *parts.notices())
         return EngineStatus(
             process_id=os.getpid(),
             version=self._version,

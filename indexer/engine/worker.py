@@ -168,6 +168,12 @@ class Worker:
         return True
 
     @property
+    def fence_note(self) -> str:
+        """What decoders lack of the sandbox on this machine; empty if nothing, or not known."""
+        confinement = self._tools.decoders.confinement if self._tools else None
+        return confinement.note if confinement else ""
+
+    @property
     def holds_model(self) -> bool:
         """Whether a model is in memory for indexing."""
         return self._tools is not None
@@ -292,6 +298,7 @@ class Worker:
             self._tools = None
         if tools is not None:
             tools.decoders.close()
+        self._library.open_vectors()  # a cache file from the future shows before a commit only
         number = priority.limit_cores(cores)
         encoder = self._parts.open_encoder(model_id, number)
         made = _Tools(model_id, cores, encoder, self._parts.open_decoders(number, _NICENESS))

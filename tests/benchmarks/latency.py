@@ -14,6 +14,7 @@ The three take turns, so that whatever else the machine does slows all of them.
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import shutil
 import tempfile
@@ -21,7 +22,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,7 @@ from tests.benchmarks.rounds import figure, table
 from tests.benchmarks.searching import fill
 
 WORDS = ["two dogs", "a beach at night", "snow", "a red car", "people at a table", "an old church"]
+CORES = {"indexing": None, "throttled": 1}
 GOALS = {"indexing": 4.0, "throttled": 2.0}
 
 
@@ -53,53 +55,64 @@ def measure(client: Client, seconds: float, pause: float) -> list[float]:
 
 
 @contextmanager
-def indexing(places: Places, originals: list[Path], folder: Path) -> Iterator[list[int]]:
-    """Index new photos without end; yields a list that holds how many were done."""
+def indexing(places: Places, originals: list[Path], folder: Path, count: int) -> Iterator[None]:
+    """Index `count` new photos, more than can be done meanwhile."""
     stop = threading.Event()
-    done = [0]
+    below = folder / f"{time.time_ns()}"
+    below.mkdir()
+    for number, original in zip(range(count), itertools.cycle(originals), strict=False):
+        content = original.read_bytes() + b"%d %d" % (number, time.time_ns())
+        (below / f"{number}.jpg").write_bytes(content)
 
     def work() -> None:
         with open_client(places=places) as client:
-            for turn in range(10_000):
-                if stop.is_set():
-                    return
-                below = folder / f"{time.time_ns()}"
-                below.mkdir()
-                for number, original in enumerate(originals):
-                    copy = below / f"{number}.jpg"
-                    copy.write_bytes(original.read_bytes() + b"%d %d" % (turn, time.time_ns()))
-                done[0] += client.index([folder], stop=stop.is_set).embedded
+            client.index([folder], stop=stop.is_set)
 
     thread = threading.Thread(target=work)
     thread.start()
-    time.sleep(2)  # until it is at full speed
+    time.sleep(3)  # until it is at full speed
     try:
-        yield done
+        yield
+        if not thread.is_alive():
+            raise SystemExit("All photos were indexed before the end: ask for more by --new.")
     finally:
         stop.set()
         thread.join()
 
 
-def rounds_of(places: Places, originals: list[Path], folder: Path, arguments) -> dict[str, list]:
-    taken: dict[str, list[float]] = {"idle": [], "indexing": [], "throttled": []}
-    rates: dict[str, list[float]] = {"indexing": [], "throttled": []}
+@dataclass
+class Taken:
+    """What was measured: milliseconds of queries, and photos indexed per second."""
+
+    queries: dict[str, list[float]] = field(default_factory=dict)
+    rates: dict[str, list[float]] = field(default_factory=dict)
+
+    @contextmanager
+    def counting(self, client: Client, name: str) -> Iterator[None]:
+        """Count the photos that are indexed within."""
+        before, began = client.status().indexed, time.perf_counter()
+        yield
+        rate = (client.status().indexed - before) / (time.perf_counter() - began)
+        self.rates.setdefault(name, []).append(rate)
+
+
+def rounds_of(places: Places, originals: list[Path], folder: Path, arguments) -> Taken:
+    taken = Taken()
     with open_client(places=places) as client:
         usual = client.settings()
         measure(client, 2, 0)  # loads the text tower
         for _ in range(arguments.rounds):
-            for name in (*taken,):
-                cores = 1 if name == "throttled" else None
+            some = measure(client, arguments.seconds, arguments.pause)
+            taken.queries.setdefault("idle", []).extend(some)
+            for name, cores in CORES.items():
                 client.change_settings(replace(usual, cores=cores))
-                if name == "idle":
-                    taken[name] += measure(client, arguments.seconds, arguments.pause)
-                    continue
-                with indexing(places, originals, folder) as done:
-                    before = done[0]
-                    taken[name] += measure(client, arguments.seconds, arguments.pause)
-                    rates[name].append((done[0] - before) / arguments.seconds)
+                with indexing(places, originals, folder, arguments.new):
+                    with taken.counting(client, f"{name}, queries"):
+                        some = measure(client, arguments.seconds, arguments.pause)
+                    taken.queries.setdefault(name, []).extend(some)
+                    with taken.counting(client, f"{name}, no queries"):
+                        time.sleep(arguments.seconds / 2)
         client.stop_engine()
-    for name, values in rates.items():
-        print(f"photos indexed per second while {name}: {figure(float(np.mean(values)))}")
     return taken
 
 
@@ -109,6 +122,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--pause", type=float, default=0.05)
+    parser.add_argument("--new", type=int, default=2000, help="photos to index in each turn")
     parser.add_argument("--from", dest="source", type=Path, help="a folder of real photos")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -126,16 +140,19 @@ def main() -> None:
         shutil.rmtree(folder)
 
 
-def report(taken: dict[str, list[float]], photos: int) -> None:
-    print(f"{photos:,} photos, {os.cpu_count()} cores, {len(taken['idle'])} queries idle")
+def report(taken: Taken, photos: int) -> None:
+    queries = taken.queries
+    print(f"{photos:,} photos, {os.cpu_count()} cores, {len(queries['idle'])} queries idle")
     rows = []
-    for name, milliseconds in taken.items():
+    for name, milliseconds in queries.items():
         middle, most = np.percentile(milliseconds, [50, 95])
-        ratio = most / np.percentile(taken["idle"], 95)
+        ratio = most / np.percentile(queries["idle"], 95)
         goal = GOALS.get(name)
         rows.append(
             (name, figure(middle), figure(most), figure(ratio), f"<= {goal}" if goal else "")
         )
+    for name, rates in taken.rates.items():
+        print(f"photos indexed per second, {name}: {figure(float(np.mean(rates)))}")
     table(["engine", "ms, median", "95th percentile", "to idle's", "goal"], rows)
 
 

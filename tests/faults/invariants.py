@@ -115,6 +115,13 @@ def _read(connection: sqlite3.Connection) -> Database:
     return found
 
 
+def unsettled(places: Places) -> list[str]:
+    """What is left to be done, at a glance."""
+    path = places.data / "library.db"
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)) as connection:
+        return _unsettled(connection)
+
+
 def _unsettled(connection: sqlite3.Connection) -> list[str]:
     columns = {row[1] for row in connection.execute("PRAGMA table_info(photos)")}
     waiting = ["state = 'pending'", *(name for name in ("stale", "vanished") if name in columns)]

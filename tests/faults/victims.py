@@ -22,6 +22,7 @@ from tests.faults.invariants import Snapshot, snapshot
 PATIENCE = 60.0
 _NOBODY = 1.0  # seconds after which nobody is there to be killed
 _ANY_MOMENT = 0.4  # of all kills; the others come when there is work
+_WORK = 0.4  # seconds that the photos of a round take at least
 _OTHERS = 0.4  # other changes for each new photo
 _MOST = 120  # photos in the folder, so that a round stays short
 
@@ -51,7 +52,7 @@ class Attack:
 
     # What people do to their photos
 
-    def change_folder(self, new: int = 25) -> None:
+    def change_folder(self, new: int = 30) -> None:
         """Save about `new` photos, and copy, rename, move, replace, spoil and delete some."""
         others = [self._copy, self._move, self._replace, self._spoil, self._delete]
         for _ in range(self.chance.randint(new // 2, new + new // 2)):
@@ -167,13 +168,11 @@ class Attack:
         deadline = time.monotonic() + 4 * longest
         while not self.at_work() and time.monotonic() < deadline:
             time.sleep(0.01)
-        time.sleep(self.chance.uniform(0, 0.5))
+        time.sleep(self.chance.uniform(0, _WORK))
 
     def at_work(self) -> bool:
         """Whether something was left undone."""
-        return invariants.is_made(self.places) and bool(
-            invariants.read_database(self.places).unsettled
-        )
+        return invariants.is_made(self.places) and bool(invariants.unsettled(self.places))
 
     # What must be true
 

@@ -6,6 +6,7 @@ import io
 import os
 import select
 import sys
+import threading
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -79,6 +80,23 @@ def decode(decoder: Decoder) -> Callable[[Job], Decoded | Failed]:
 def misbehaving() -> list[str]:
     """A worker that does what the name of the file says."""
     return [sys.executable, str(Path(__file__).with_name("misbehaving_worker.py"))]
+
+
+@pytest.fixture(scope="session")
+def jpeg() -> bytes:
+    stream = io.BytesIO()
+    Image.effect_noise((64, 48), 50).convert("RGB").save(stream, "JPEG")
+    return stream.getvalue()
+
+
+def until(condition) -> None:
+    """Wait for what another thread is about to do."""
+    pause = threading.Event()
+    for _ in range(2000):
+        if condition():
+            return
+        pause.wait(0.01)
+    pytest.fail("it never happened")
 
 
 def wait_for_end(pid: int, seconds: float = 20) -> bool:

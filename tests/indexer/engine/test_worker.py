@@ -195,7 +195,7 @@ def test_trouble_is_told_and_overcome(watched, three, encoder, monkeypatch):
     monkeypatch.setattr(type(watched.library.store.write), "commit_photos", full)
     with pytest.raises(LibraryError, match="disk is full"):
         watched.index()
-    assert watched.worker.activity.state == "waiting"
+    until(lambda: watched.worker.activity.state == "waiting")
     assert watched.worker.trouble == "The disk is full; make room."
     monkeypatch.undo()
     until(lambda: watched.indexed() == 3)
