@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 
 from indexer.engine.starting import accept_orders
 
@@ -15,6 +16,8 @@ def main() -> int:
 
         run(orders.places, on_ready=orders.report_ready)
     except BaseException as error:  # noqa: BLE001 - whoever started us is told
+        if not orders.awaited:
+            traceback.print_exception(error)  # into the log
         orders.report_trouble(error)
         return 1
     return 0

@@ -24,6 +24,7 @@ from indexer.engine.server import Server
 from indexer.engine.service import Service, ServiceParts
 from indexer.engine.transport import Listener, listen
 from indexer.engine.worker import Worker, WorkerParts
+from indexer.errors import LibraryBusyError, LibraryError
 from indexer.library import Library
 from indexer.places import Places
 from indexer.settings import Settings
@@ -119,9 +120,9 @@ class Engine:
                 cleanup.callback(part.close)
             self._scanner.start()
             self._worker.start()
+            self._follow()
             self._server.start()
             on_ready()
-            self._follow()
             while not self._stop.is_set() and not self._unneeded():
                 self._woken.wait(self._until_next_look())
                 self._woken.clear()
@@ -136,7 +137,12 @@ class Engine:
 
     def _needed(self) -> bool:
         """Whether there is a reason to stay though no client is there."""
-        watched = any(folder.watched for folder in self._store.read.folders())
+        try:
+            watched = any(folder.watched for folder in self._store.read.folders())
+        except LibraryBusyError:
+            return True  # another program holds the database for a moment
+        except LibraryError:
+            return False  # whoever asks is told; whoever repairs must find it free
         return watched and self._settings.background
 
     def _unneeded(self) -> bool:

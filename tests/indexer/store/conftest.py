@@ -9,6 +9,9 @@ import pytest
 
 from indexer.metadata import PhotoMetadata
 from indexer.store import PhotoRecord, Store
+from tests.indexer.store.damaged import library, whole
+
+__all__ = ["library", "whole"]
 
 MakeRecord = Callable[..., PhotoRecord]
 
