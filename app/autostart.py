@@ -38,7 +38,7 @@ def group() -> None:
 def on(ctx: click.Context) -> None:
     """Start the engine at every login."""
     services = ctx.find_object(Services) or Services()
-    entry = _entry(services)
+    entry = entry_of(services)
     entry.enable()
     output.say(f"The engine starts at every login from now on ({output.safe(entry.where)}).")
     try:
@@ -67,7 +67,7 @@ def _say_what_is_missing(client: Client) -> None:
 @click.pass_context
 def off(ctx: click.Context) -> None:
     """No longer start the engine at login."""
-    entry = _entry(ctx.find_object(Services) or Services())
+    entry = entry_of(ctx.find_object(Services) or Services())
     if entry.disable():
         output.say("The engine no longer starts at login.")
     else:
@@ -78,7 +78,7 @@ def off(ctx: click.Context) -> None:
 @click.pass_context
 def status(ctx: click.Context) -> None:
     """Say whether the engine starts at login."""
-    entry = _entry(ctx.find_object(Services) or Services())
+    entry = entry_of(ctx.find_object(Services) or Services())
     if entry.enabled():
         output.say(f"on: {output.safe(entry.where)}")
         return
@@ -86,7 +86,8 @@ def status(ctx: click.Context) -> None:
     ctx.exit(1)
 
 
-def _entry(services: Services) -> LoginStart:
+def entry_of(services: Services) -> LoginStart:
+    """What starts this library's engine at login."""
     home = os.environ.get(HOME_VARIABLE)
     folder = Path(home).expanduser().absolute() if home else None
     command = [*this_program(), "engine", "run"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app import output
+from app.autostart import entry_of
 from app.library import as_json_option
 from app.services import Services
 from indexer.client import FolderStatus
@@ -44,6 +45,8 @@ def watch(ctx: click.Context, folder: Path, excludes: tuple[str, ...], hidden: b
     output.say(f"{output.safe(found.path)} is watched; `pictrove status` shows how far it is.")
     if found.note:
         output.note(found.note)
+    if not entry_of(services).enabled():
+        output.note("`pictrove autostart on` goes on watching after the next login.")
 
 
 @click.command("unwatch")

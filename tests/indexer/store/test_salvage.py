@@ -141,6 +141,63 @@ def test_what_makes_no_sense_is_left_out(library, change, state):
         assert store.read.setting("model") == "m"
 
 
+def flip_in_row(content: bytearray, before: bytes, after: bytes) -> None:
+    """Change some bytes where a table has them, but not where an index has them once more."""
+    at = [start for start in range(len(content)) if content.startswith(before, start)]
+    assert len(at) > 1, before
+    for start in at:
+        page = start - start % PAGE
+        if content[page + 100 * (page == 0)] == _LEAF_OF_TABLE:
+            content[start : start + len(before)] = after
+
+
+_LEAF_OF_TABLE = 13
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # a content hash; that of another photo; a path; a title
+        ((8).to_bytes(32, "big"), (1 << 200 | 8).to_bytes(32, "big")),
+        ((8).to_bytes(32, "big"), (9).to_bytes(32, "big")),
+        (b"/p/walk 0/8.jpg", b"/p/walk 0/x.jpg"),
+        (b"title 8", b"tITLE 8"),
+    ],
+    ids=["hash", "another's hash", "path", "title"],
+)
+def test_a_photo_that_its_index_contradicts_is_read_again(library, before, after):
+    damage(library, lambda content, _: flip_in_row(content, before, after))
+    damage(library, lambda content, _: content.__setitem__(slice(0, 16), b"x" * 16))
+    assert salvage(library).kept == COUNT
+    assert_whole(library)
+    with Store.open(library) as store:
+        photos = store.read.known_files().values()
+        assert {file.id for file in photos if file.state == "pending"} == {9, COUNT + 2}
+
+
+def test_an_embedding_whose_photo_is_in_doubt_is_made_again(library):
+    """Its row says another photo than its index does."""
+    path = library / DATABASE_NAME
+    with closing(sqlite3.connect(path)) as connection:
+        row = connection.execute("SELECT vector FROM embeddings WHERE photo_id = 9").fetchone()
+    damage(library, lambda content, _: change_number_before(content, row[0], 9, 11))
+    saved = salvage(library)
+    assert saved.trouble
+    assert_whole(library)
+    with Store.open(library) as store:
+        photos = store.read.known_files().values()
+        pending = {file.id for file in photos if file.state == "pending"}
+        assert pending >= {9, COUNT + 2}
+        assert len(pending) <= 3
+
+
+def change_number_before(content: bytearray, blob: bytes, before: int, after: int) -> None:
+    """In a row of model, photo and embedding: the photo, a number of one byte."""
+    at = content.index(blob)
+    assert content[at - 1] == before
+    content[at - 1] = after
+
+
 def test_a_library_of_an_older_version_is_saved_into_one_of_this(folder):
     folder.mkdir()
     path = folder / DATABASE_NAME
