@@ -11,13 +11,14 @@ import stat
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from indexer.mounts import Mounts
 from indexer.scan import Walk, paired
 from indexer.selection import Selection
+from indexer.store.paths import lies_below
 from indexer.store.rows import IN_THE_CLOUD, AddedFolder, FileStamp, KnownStamp
 from indexer.store.store import Store
 from indexer.surroundings.placeholders import is_placeholder
 
-_MOUNTS = "mounts"
 _AT_ONCE = 500  # files settled in one transaction
 
 
@@ -74,11 +75,14 @@ class Reconciler:
         """
         self._store = store
         self._own_folders = tuple(own_folders)
+        self.mounts = Mounts(store)
 
     def selection(self, folder: AddedFolder) -> Selection:
         """What belongs to an added folder: added folders below it decide for themselves."""
         inner = [
-            other.path for other in self._store.read.folders() if _is_below(other.path, folder.path)
+            other.path
+            for other in self._store.read.folders()
+            if lies_below(other.path, folder.path)
         ]
         skipped = frozenset((*self._own_folders, *inner))
         return Selection(folder.path, folder.excludes, folder.hidden, skipped)
@@ -120,6 +124,10 @@ class Reconciler:
             if governing is not None and (found is not None or known is not None):
                 here = found is not None or self.is_gone(path)
                 self.settle(found, known, here, pile, sighting)
+                if found is not None and _is_same(found, known):
+                    # Something happened to it, though neither size nor time tell: another file
+                    # may have taken its place. Its hash will tell.
+                    pile.changed.append(found)
         self.write(pile)
         return sighting
 
@@ -135,25 +143,12 @@ class Reconciler:
         root = _governing(path, [Selection(f.path) for f in self._store.read.folders()])
         if root is None:
             return True
-        lost = self.lost_mounts(root.folder)
-        return _has_entries(root.folder) and not any(_is_below(path, mount) for mount in lost)
+        lost = self.mounts.lost(root.folder)
+        return _has_entries(root.folder) and not any(lies_below(path, mount) for mount in lost)
 
     def sweep(self) -> int:
         """Forget what has vanished; how many files that was."""
         return self._store.write.sweep()
-
-    def lost_mounts(self, folder: str) -> list[str]:
-        """Folders below where another file system was mounted, and is not now."""
-        known = self._store.read.setting(_MOUNTS, [])
-        return [mount for mount in known if _is_below(mount, folder) and not os.path.ismount(mount)]
-
-    def keep_mounts(self, folder: str, mounts: Sequence[str]) -> None:
-        """Remember the mounts seen below a folder, and those that are lost now."""
-        known = self._store.read.setting(_MOUNTS, [])
-        others = [mount for mount in known if not _is_below(mount, folder)]
-        kept = sorted({*others, *mounts, *self.lost_mounts(folder)})
-        if kept != known:
-            self._store.write.set_setting(_MOUNTS, kept)
 
     # For one path
 
@@ -221,9 +216,9 @@ class Reconciler:
 
     def known_below(self, selection: Selection, below: str) -> Iterable[KnownStamp]:
         """Known files below a folder, but for those that inner folders decide about."""
-        inner = [folder for folder in selection.skipped if _is_below(folder, below)]
+        inner = [folder for folder in selection.skipped if lies_below(folder, below)]
         for known in self._store.read.stamps_below(below):
-            if not any(_is_below(known.path, folder) for folder in inner):
+            if not any(lies_below(known.path, folder) for folder in inner):
                 yield known
 
 
@@ -247,7 +242,7 @@ class _Scan:
         self._retry_failed = retry_failed
         self._selection = reconciler.selection(folder)
         self._walk = Walk(self._selection, self._below)
-        self._lost = reconciler.lost_mounts(folder.path)
+        self._lost = reconciler.mounts.lost(folder.path)
         self._pile = _Pile()
         self._sighting = Sighting()
         # Nothing counts as gone before something was found: that is what the mount point of an
@@ -261,7 +256,7 @@ class _Scan:
         if not self._stop():
             for known in self._absent:
                 self._settle(None, known, self._found_any)
-            self._reconciler.keep_mounts(self._below, self._walk.mounts)
+            self._reconciler.mounts.seen(self._below, self._walk.mounts)
         self._reconciler.write(self._pile)
         self._on_seen(self._sighting)
         return self._sighting
@@ -293,10 +288,12 @@ class _Scan:
             self._on_seen(self._sighting)
 
     def _out_of_sight(self, path: str) -> bool:
-        hidden = (*self._walk.unreadable, *self._lost)
-        return any(folder != self._below and _is_below(path, folder) for folder in hidden) or (
-            self._below in self._walk.unreadable and os.path.isdir(self._below)
-        )
+        if any(lies_below(path, mount) for mount in self._lost):
+            return True
+        closed = self._walk.unreadable
+        if self._below in closed and os.path.isdir(self._below):
+            return True
+        return any(folder != self._below and lies_below(path, folder) for folder in closed)
 
 
 class _ExactNames:
@@ -335,6 +332,14 @@ def _settle_changed(found: FileStamp, known: KnownStamp, pile: _Pile) -> None:
         pile.pending.append(found)
     else:
         pile.changed.append(found)
+
+
+def _is_same(found: FileStamp, known: KnownStamp | None) -> bool:
+    return (
+        known is not None
+        and known.state == "indexed"
+        and (known.size, known.mtime_ns) == (found.size, found.mtime_ns)
+    )
 
 
 def _wanted_again(known: KnownStamp, retry_failed: bool) -> bool:
@@ -383,9 +388,5 @@ def _has_entries(folder: str) -> bool:
 
 def _governing(path: str, selections: Iterable[Selection]) -> Selection | None:
     """The innermost added folder that a path lies below."""
-    above = [one for one in selections if _is_below(path, one.folder)]
+    above = [one for one in selections if lies_below(path, one.folder)]
     return max(above, key=lambda one: len(one.folder), default=None)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return path.startswith(folder.rstrip(os.sep) + os.sep)

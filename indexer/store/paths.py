@@ -30,6 +30,11 @@ def is_below(path: bytes, folder: bytes) -> bool:
     return path.startswith(folder.rstrip(separator) + separator)
 
 
+def lies_below(path: str, folder: str) -> bool:
+    """`is_below` for paths as text."""
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
 def readable(path: bytes) -> str:
     """A path as text in composed Unicode; bytes that are no text become U+FFFD."""
     return unicodedata.normalize("NFC", path.decode("utf-8", "replace"))

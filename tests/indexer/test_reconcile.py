@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,7 +136,7 @@ def test_an_emptied_folder_below_is_no_unplugged_drive(shelf):
 
 def test_an_unplugged_drive_below_a_folder_deletes_nothing(shelf, monkeypatch):
     shelf.fill("a.jpg", "usb/b.jpg")
-    shelf.reconciler.keep_mounts(str(shelf.folder), [str(shelf.folder / "usb")])
+    shelf.reconciler.mounts.seen(str(shelf.folder), [str(shelf.folder / "usb")])
     (shelf.folder / "usb/b.jpg").unlink()  # what an empty mount point looks like
     assert shelf.scan().unreachable == 1
     assert not shelf.reconciler.is_gone(str(shelf.folder / "usb/b.jpg"))
@@ -324,3 +325,42 @@ def test_a_photo_that_moved_while_its_folder_was_scanned_is_not_gone(shelf):
     shelf.store.write.mark_absent([known], vanished=True)
     assert shelf.reconciler.sweep() == 0
     assert shelf.known() == {"a.jpg", "new/b.jpg"}
+
+
+def test_a_file_that_took_the_place_of_another_of_the_same_size_and_time(shelf):
+    shelf.fill("a.jpg", "b.jpg")
+    path = shelf.folder / "a.jpg"
+    before = path.stat()
+    path.write_text("y")
+    os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+    assert shelf.scan().due == 0
+    shelf.reconciler.look_at([str(path)])
+    assert [Path(file.path).name for file in shelf.store.read.due()] == ["a.jpg"]
+
+
+def test_a_drive_that_was_mounted_where_an_ordinary_folder_is_now(shelf, monkeypatch):
+    shelf.fill("a.jpg", "usb/b.jpg")
+    usb = shelf.folder / "usb"
+    with monkeypatch.context() as patch:
+        patch.setattr(os.path, "ismount", lambda path: path == str(usb))
+        shelf.scan(below=str(usb))
+    (usb / "b.jpg").unlink()
+    shelf.put("usb/something.jpg")
+    assert shelf.scan(below=str(usb)).unreachable == 1
+    assert shelf.scan().unreachable == 1
+    assert shelf.reconciler.sweep() == 0
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
+def test_a_real_drive_that_is_unmounted(shelf):
+    usb = shelf.folder / "usb"
+    usb.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "none", str(usb)], check=False).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        shelf.fill("a.jpg", "usb/b.jpg")
+    finally:
+        subprocess.run(["umount", str(usb)], check=True)
+    assert shelf.scan().unreachable == 1
+    assert shelf.reconciler.sweep() == 0
+    assert shelf.known("missing") == {"usb/b.jpg"}

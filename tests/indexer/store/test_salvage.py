@@ -144,7 +144,7 @@ def test_what_makes_no_sense_is_left_out(library, change, state):
 def flip_in_row(content: bytearray, before: bytes, after: bytes) -> None:
     """Change some bytes where a table has them, but not where an index has them once more."""
     at = [start for start in range(len(content)) if content.startswith(before, start)]
-    assert len(at) > 1, before
+    assert at, before
     for start in at:
         page = start - start % PAGE
         if content[page + 100 * (page == 0)] == _LEAF_OF_TABLE:
@@ -158,10 +158,10 @@ _LEAF_OF_TABLE = 13
     ("before", "after"),
     [
         # a content hash; that of another photo; a path; a title
-        ((8).to_bytes(32, "big"), (1 << 200 | 8).to_bytes(32, "big")),
-        ((8).to_bytes(32, "big"), (9).to_bytes(32, "big")),
-        (b"/p/walk 0/8.jpg", b"/p/walk 0/x.jpg"),
-        (b"title 8", b"tITLE 8"),
+        ((200).to_bytes(32, "big"), (1 << 200 | 200).to_bytes(32, "big")),
+        ((200).to_bytes(32, "big"), (201).to_bytes(32, "big")),
+        (b"/p/walk 10/200.jpg", b"/p/walk 10/x00.jpg"),
+        (b"T03:04:05title 200", b"T03:04:05tITLE 200"),
     ],
     ids=["hash", "another's hash", "path", "title"],
 )
@@ -172,7 +172,7 @@ def test_a_photo_that_its_index_contradicts_is_read_again(library, before, after
     assert_whole(library)
     with Store.open(library) as store:
         photos = store.read.known_files().values()
-        assert {file.id for file in photos if file.state == "pending"} == {9, COUNT + 2}
+        assert {file.id for file in photos if file.state == "pending"} == {201, COUNT + 2}
 
 
 def test_an_embedding_whose_photo_is_in_doubt_is_made_again(library):

@@ -1,0 +1,25 @@
+"""A library in a temporary folder, and both ways of searching it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.store import Store
+from tests.indexer.vectors.small import ALWAYS, NEVER
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def store(folder: Path) -> Iterator[Store]:
+    with Store.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(params=[NEVER, ALWAYS], ids=["exact", "graph"])
+def exact_below(request) -> int:
+    return request.param
