@@ -90,20 +90,14 @@ class Remains:
         except TROUBLES:
             return list(self._from_both_ends(query)), False
 
-    def indexed(self, table: str, index: str, columns: list[str]) -> tuple[Iterator[Row], bool]:
+    def indexed(self, table: str, index: str, columns: list[str]) -> Iterator[Row]:
         """What an index says of a table's rows, which is the same as what these say themselves.
 
-        Returns:
-            (rowid, *columns) rows, text as bytes, and whether the index could be read to its end.
+        Yields:
+            (rowid, *columns) rows, some perhaps twice; text as bytes.
         """
         wanted = ", ".join(f'"{name}"' for name in columns)
-        query = f'SELECT rowid, {wanted} FROM "{table}" INDEXED BY "{index}"'
-        try:
-            for _ in self._run(query):
-                pass
-        except TROUBLES:
-            return self._from_both_ends(query), False
-        return self._from_both_ends(query), True
+        return self._from_both_ends(f'SELECT rowid, {wanted} FROM "{table}" INDEXED BY "{index}"')
 
     def _from_both_ends(self, query: str) -> Iterator[Row]:
         for order in ("", " ORDER BY 1 DESC"):

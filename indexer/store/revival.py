@@ -234,27 +234,23 @@ def _unlike_index(
     remains: Remains, connection: sqlite3.Connection, table: str, index: str
 ) -> list[Row]:
     names = [row[2] for row in connection.execute(f'PRAGMA index_info("{index}")')]
-    rows, whole = remains.indexed(table, index, names)
     cells = [f"cell{number}" for number in range(len(names))]
     connection.execute(f"CREATE TEMP TABLE said (number INTEGER PRIMARY KEY, {', '.join(cells)})")
     marks = ", ".join("?" * (1 + len(names)))
-    connection.executemany(f"INSERT OR IGNORE INTO said VALUES ({marks})", _numbered(rows))
-    # Text came as bytes. What is not in an index that was cut short is not suspicious.
+    rows = (row for row in remains.indexed(table, index, names) if isinstance(row[0], int))
+    connection.executemany(f"INSERT OR IGNORE INTO said VALUES ({marks})", rows)
+    # Text came as bytes. That an index does not know a row means nothing if it has lost most.
     differ = " OR ".join(
         f"iif(typeof({name}) = 'text', CAST({name} AS BLOB), {name}) IS NOT {cell}"
         for name, cell in zip(names, cells, strict=True)
     )
     found = connection.execute(
         f'SELECT mine.rowid FROM "{table}" AS mine LEFT JOIN said ON number = mine.rowid'
-        f" WHERE iif(number IS NULL, ?, {differ})",
-        (whole,),
+        " WHERE iif(number IS NULL,"
+        f' (SELECT count(*) FROM said) * 2 > (SELECT count(*) FROM "{table}"), {differ})'
     ).fetchall()
     connection.execute("DROP TABLE said")
     return found
-
-
-def _numbered(rows: Iterator[Row]) -> Iterator[Row]:
-    return (row for row in rows if isinstance(row[0], int))
 
 
 def _drop_odd_embeddings(connection: sqlite3.Connection) -> None:

@@ -196,10 +196,10 @@ def test_trouble_is_told_and_overcome(watched, three, encoder, monkeypatch):
     with pytest.raises(LibraryError, match="disk is full"):
         watched.index()
     until(lambda: watched.worker.activity.state == "waiting")
-    assert watched.worker.trouble == "The disk is full; make room."
+    until(lambda: watched.worker.trouble == "The disk is full; make room.")
     monkeypatch.undo()
     until(lambda: watched.indexed() == 3)
-    assert watched.worker.trouble == ""
+    until(lambda: watched.worker.trouble == "")
 
 
 def test_a_bug_over_one_photo_costs_that_photo_only(watched, three, encoder, monkeypatch):
