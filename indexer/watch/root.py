@@ -147,6 +147,9 @@ class Root:
     def step(self, now: float) -> Settled:
         """Do what is to be done now, and say what is worth looking at."""
         mail = self.inbox.empty()
+        if mail.root:
+            # Its watch has ended. A folder made anew at once may even have the same number.
+            self._place = None
         if mail.root or now >= self._check_at:
             self._check(now)
         if self._source is not None:

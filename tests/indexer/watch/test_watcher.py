@@ -381,3 +381,14 @@ def test_watchdogs_own_observer_does_as_well(live, tmp_path):
     shutil.rmtree(tmp_path / "y")
     followed.wait_for_truth()
     assert followed.receiver.known == {}
+
+
+def test_a_folder_that_is_removed_and_made_anew_at_once(live):
+    followed = live()
+    followed.wait_for_start()
+    for attempt in range(8):  # a new folder often gets the number of the old one
+        shutil.rmtree(followed.folder)
+        followed.folder.mkdir()
+        for number in range(5):
+            (followed.folder / f"{attempt}-{number}.jpg").write_bytes(b"x" * (number + 1))
+        followed.wait_for_truth()
