@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from indexer.pipeline import Pipeline, Tally
+from indexer.pipeline import Pipeline
 from indexer.reconcile import Reconciler, Sighting
 from indexer.reports import IndexReport, Progress
 from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
+from indexer.tally import Tally
 
 _PROGRESS_EVERY = 0.25
 _RATE_OVER = 10.0

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from indexer import overview
 from indexer.errors import FolderError, LibraryError, NoLibraryError
 from indexer.folders import absolute, checked_folder
 from indexer.model_shelf import ModelShelf
@@ -31,7 +32,6 @@ from indexer.reports import (
     Word,
 )
 from indexer.settings import Settings, settings_from
-from indexer.store.rows import AddedFolder
 from indexer.store.store import Store
 from indexer.thumbnails import Thumbnails
 from indexer.vectors.index import VectorIndex
@@ -42,9 +42,10 @@ if TYPE_CHECKING:
     from indexer.decode.pool import DecoderPool
     from indexer.decode.types import Decoded, Failed, Job
     from indexer.indexing import ProgressMeter
-    from indexer.pipeline import Decoders, Pipeline, Tally
+    from indexer.pipeline import Decoders, Pipeline
     from indexer.reconcile import Reconciler
     from indexer.search.searcher import Searcher
+    from indexer.tally import Tally
     from models.encoder import Encoder
 
 _SETTINGS = "engine"
@@ -281,32 +282,11 @@ class Library:
             read = self.store.read
         except NoLibraryError as error:
             return Status((), 0, 0, 0, 0, STARTER, str(error), 0, str(self.places.data))
-        counts = read.counts()
-        return Status(
-            folders=self.folders(),
-            indexed=counts.indexed,
-            pending=counts.pending,
-            failed=counts.failed,
-            missing=counts.missing,
-            model=self.model,
-            model_note=self.shelf.note(),
-            database_bytes=read.database_bytes() + _size_of(self.places.data / "vectors"),
-            data_folder=str(self.places.data),
-        )
+        return overview.status(read, self.places.data, self.model, self.shelf.note())
 
     def folders(self) -> tuple[FolderStatus, ...]:
         """The folders of the library."""
-        return tuple(map(self._folder_status, self.store.read.folders()))
-
-    def _folder_status(self, folder: AddedFolder) -> FolderStatus:
-        return FolderStatus(
-            path=folder.path,
-            photos=self.store.read.counts(folder.path).indexed,
-            offline=not os.path.isdir(folder.path),
-            watched=folder.watched,
-            excludes=folder.excludes,
-            hidden=folder.hidden,
-        )
+        return overview.folders(self.store.read)
 
     def failures(self) -> tuple[Failure, ...]:
         """See `Client.failures`."""
@@ -398,10 +378,6 @@ class Library:
             decode=self._decode,
             thumbnails=self._thumbnails,
         )
-
-
-def _size_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
 
 
 def open_library(places: Places, *, read_only: bool) -> Library:

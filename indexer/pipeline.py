@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +29,7 @@ from indexer.store.rows import (
 )
 from indexer.store.store import Store
 from indexer.surroundings.placeholders import is_placeholder
+from indexer.tally import Tally
 from indexer.thumbnails import Thumbnails
 from models.encoder import Encoder
 
@@ -48,26 +49,6 @@ class Decoders(Protocol):
 
     def run(self, jobs: Iterator[Job]) -> Iterator[Decoded | Failed]:
         """Decode, in any order; takes a new job only when a decoder is nearly free."""
-
-
-@dataclass
-class Tally:
-    """What a run has done so far, in files."""
-
-    embedded: int = 0
-    copied: int = 0
-    moved: int = 0
-    failed: int = 0
-    gone: int = 0
-
-    @property
-    def done(self) -> int:
-        """Files finished, whatever came of them."""
-        return self.embedded + self.copied + self.moved + self.failed + self.gone
-
-    def __sub__(self, other: Tally) -> Tally:
-        """What was done since that."""
-        return Tally(*(getattr(self, one.name) - getattr(other, one.name) for one in fields(Tally)))
 
 
 @dataclass(frozen=True)

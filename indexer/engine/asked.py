@@ -12,8 +12,8 @@ from indexer.engine.worker import Worker
 from indexer.errors import LibraryError
 from indexer.indexing import ProgressMeter, report_of
 from indexer.library import Library
-from indexer.pipeline import Tally
 from indexer.reports import IndexReport
+from indexer.tally import Tally
 
 _POLL = 0.1
 

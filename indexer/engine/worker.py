@@ -15,11 +15,12 @@ from indexer.engine.governor import Permission
 from indexer.errors import LibraryError
 from indexer.indexing import ProgressMeter
 from indexer.library import Library
-from indexer.pipeline import Pipeline, Tally
+from indexer.pipeline import Pipeline
 from indexer.reports import Activity, Progress
 from indexer.settings import Settings
 from indexer.store.rows import KnownFile
 from indexer.surroundings import priority
+from indexer.tally import Tally
 from models.encoder import Encoder
 from models.errors import ModelError
 

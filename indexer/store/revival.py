@@ -15,11 +15,10 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-import numpy as np
-
 from indexer.store.connections import APPLICATION_ID
 from indexer.store.paths import from_blob, words_of
 from indexer.store.remains import Remains, Row
+from indexer.store.soundness import is_unit_vector
 from indexer.store.statements import ADD_WORDS
 
 Cells = dict[str, Any]
@@ -31,8 +30,10 @@ _MADE_AGAIN = "^(sqlite_|_sqlite_|photo_words|vector_changes)"
 _DOUBTED = ("photos", "embeddings")
 """Tables of which a row that makes sense, but differs from what was written, would do harm."""
 
+_TOLD_BY_NOTHING_ELSE = frozenset(("content_hash", "photo_id"))
+"""What has to be confirmed by an index; a wrong path, size or time is seen by the next scan."""
+
 _BATCH = 1000
-_ROUNDING = 0.02  # of the square of a length, by float16
 _LARGEST = 1 << 48
 _MARK = APPLICATION_ID.to_bytes(4, "big")
 
@@ -67,6 +68,7 @@ def bring_over(remains: Remains, connection: sqlite3.Connection) -> None:
         whole = _complete_keywords(remains, connection)
         doubted = {name: _contradicted(remains, connection, name) for name in _DOUBTED}
         connection.executemany("DELETE FROM embeddings WHERE rowid = ?", doubted["embeddings"])
+        _drop_claimed_twice(remains, connection)
         for table in _tables(connection):
             _drop_orphans(connection, table.name)
         _drop_odd_embeddings(connection)
@@ -174,8 +176,7 @@ def _is_path(path: bytes) -> bool:
 
 
 def _is_embedding(cells: Cells) -> bool:
-    vector = np.frombuffer(cells["vector"], "<f2").astype(np.float64)
-    return bool(np.isfinite(vector).all() and abs(vector @ vector - 1) < _ROUNDING)
+    return is_unit_vector(cells["vector"])
 
 
 def _is_setting(cells: Cells) -> bool:
@@ -246,11 +247,24 @@ def _unlike_index(
     )
     found = connection.execute(
         f'SELECT mine.rowid FROM "{table}" AS mine LEFT JOIN said ON number = mine.rowid'
-        " WHERE iif(number IS NULL,"
-        f' (SELECT count(*) FROM said) * 2 > (SELECT count(*) FROM "{table}"), {differ})'
+        " WHERE iif(number IS NULL, ?1 AND"
+        f' (SELECT count(*) FROM said) * 2 > (SELECT count(*) FROM "{table}"), {differ})',
+        (not _TOLD_BY_NOTHING_ELSE.isdisjoint(names),),
     ).fetchall()
     connection.execute("DROP TABLE said")
     return found
+
+
+def _drop_claimed_twice(remains: Remains, connection: sqlite3.Connection) -> None:
+    """Remove embeddings of photos that have two of a model: one of them is another photo's."""
+    connection.execute("CREATE TEMP TABLE claims (number INTEGER PRIMARY KEY, photo, model)")
+    rows = remains.read("embeddings", ["rowid", "photo_id", "model"], "rowid")
+    connection.executemany("INSERT OR IGNORE INTO claims VALUES (?, ?, ?)", rows)
+    connection.execute(
+        "DELETE FROM embeddings WHERE (photo_id, model) IN"
+        " (SELECT photo, model FROM claims GROUP BY photo, model HAVING count(*) > 1)"
+    )
+    connection.execute("DROP TABLE claims")
 
 
 def _drop_odd_embeddings(connection: sqlite3.Connection) -> None:

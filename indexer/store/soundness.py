@@ -10,6 +10,8 @@ from pathlib import Path
 from indexer.errors import LibraryDamagedError
 from indexer.store.connections import SCHEMA_VERSION, TROUBLES, check_version, open_reading
 
+_ROUNDING = 0.02  # of the square of a length, by float16
+
 Schema = dict[tuple[str, str], str]
 """{(type, name): statement} of tables, indexes and triggers."""
 
@@ -70,12 +72,20 @@ def _trouble_in_rows(connection: sqlite3.Connection, *, thorough: bool) -> str:
 
 
 def _trouble_in_embeddings(connection: sqlite3.Connection) -> str:
+    for (vector,) in connection.execute("SELECT vector FROM embeddings"):
+        if not is_unit_vector(vector):
+            return "an embedding is not what a model makes"
+    return ""
+
+
+def is_unit_vector(vector: bytes) -> bool:
+    """Whether an embedding as it is stored consists of numbers, and has the length 1."""
     import numpy as np
 
-    for (vector,) in connection.execute("SELECT vector FROM embeddings"):
-        if len(vector) % 2 or not np.isfinite(np.frombuffer(vector, "<f2")).all():
-            return "an embedding is not made of numbers"
-    return ""
+    if len(vector) % 2:
+        return False
+    numbers = np.frombuffer(vector, "<f2").astype(np.float64)
+    return bool(np.isfinite(numbers).all() and abs(numbers @ numbers - 1) < _ROUNDING)
 
 
 def schema_of(connection: sqlite3.Connection) -> Schema:
