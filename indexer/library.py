@@ -328,9 +328,9 @@ class Library:
         """Whether models are in memory."""
         return self.shelf.loaded
 
-    def release_models(self) -> None:
-        """Give back the memory of models; they are opened again when they are needed."""
-        self.shelf.release()
+    def release_models(self) -> bool:
+        """Let go of models; they are opened again when they are needed. Were there any?"""
+        return self.shelf.release()
 
     # Collaborators, made when first needed
 

@@ -131,8 +131,10 @@ class ModelShelf:
         """Whether models are in memory."""
         return bool(self._encoders)
 
-    def release(self) -> None:
-        """Give back the memory of models; they are opened again when they are needed."""
+    def release(self) -> bool:
+        """Let go of models; they are opened again when they are needed. Were there any?"""
         with self._mutex:
+            were_there = bool(self._encoders)
             self._encoders.clear()
             self._word_lists.clear()
+            return were_there

@@ -31,7 +31,7 @@ from indexer.decode.types import (
 
 Result = Decoded | Failed
 Results = queue.SimpleQueue[Result | Exception]
-_LOOK_AHEAD = 3
+_LOOK_AHEAD = 8  # while the encoder has its turn, decoders work on
 _MONITOR_SECONDS = 0.1
 _START_ATTEMPTS = 3
 _CLOSE_SECONDS = 10.0

@@ -30,6 +30,7 @@ from indexer.places import Places
 from indexer.settings import Settings
 from indexer.store.connections import explained
 from indexer.store.store import DATABASE_NAME, Store
+from indexer.surroundings.memory import give_back
 from indexer.watch import Settled, Watcher
 from models.catalogue import open_encoder
 
@@ -168,9 +169,10 @@ class Engine:
     def _tend(self) -> None:
         """Give back the memory of models that nobody needed for a while."""
         idle = time.monotonic() - self._model_used_at
-        if idle >= self._settings.model_minutes * _SECONDS_A_MINUTE:
-            self._library.release_models()
-            self._worker.release()
+        if idle >= self._settings.model_minutes * _SECONDS_A_MINUTE and (
+            self._library.release_models() | self._worker.release()
+        ):
+            give_back()
 
     def _used_model(self) -> None:
         self._model_used_at = time.monotonic()

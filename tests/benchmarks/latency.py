@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
-import shutil
 import tempfile
 import threading
 import time
@@ -32,11 +31,22 @@ from indexer.places import Places
 from indexer.query import Query, TextTerm
 from tests.benchmarks.camera import write_photos
 from tests.benchmarks.rounds import figure, table
-from tests.benchmarks.searching import fill
+from tests.benchmarks.searching import fill, record
 
 WORDS = ["two dogs", "a beach at night", "snow", "a red car", "people at a table", "an old church"]
 CORES = {"indexing": None, "throttled": 1}
 GOALS = {"indexing": 4.0, "throttled": 2.0}
+
+
+def make_empty(count: int, folder: str) -> None:
+    """Files of the size and time of those that are in the library, which nobody has to read."""
+    for number in range(count):
+        wanted = record(number, None, folder)
+        path = Path(wanted.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.truncate(path, wanted.size)  # takes no room
+        os.utime(path, ns=(wanted.mtime_ns, wanted.mtime_ns))
 
 
 def measure(client: Client, seconds: float, pause: float) -> list[float]:
@@ -99,6 +109,9 @@ class Taken:
 def rounds_of(places: Places, originals: list[Path], folder: Path, arguments) -> Taken:
     taken = Taken()
     with open_client(places=places) as client:
+        client.index([folder])
+        if client.status().indexed < arguments.photos:
+            raise SystemExit("The library is not what this has made.")
         usual = client.settings()
         measure(client, 2, 0)  # loads the text tower
         for _ in range(arguments.rounds):
@@ -122,7 +135,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=15.0)
     parser.add_argument("--pause", type=float, default=0.05)
-    parser.add_argument("--new", type=int, default=2000, help="photos to index in each turn")
+    parser.add_argument("--new", type=int, default=7000, help="photos to index in each turn")
     parser.add_argument("--from", dest="source", type=Path, help="a folder of real photos")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -133,11 +146,12 @@ def main() -> None:
         else:
             write_photos(drawn, 60)
             originals = sorted(drawn.rglob("*.jpg"))
-        fill(home, arguments.photos)
+        known = Path(name) / "known"
+        fill(home, arguments.photos, str(known))
+        make_empty(arguments.photos, str(known))
         places = Places.below(home)
         taken = rounds_of(places, originals, folder, arguments)
         report(taken, arguments.photos)
-        shutil.rmtree(folder)
 
 
 def report(taken: Taken, photos: int) -> None:

@@ -77,24 +77,24 @@ _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|( +)(\S+)")
 _BATCH = 1000
 
 
-def fill(home: Path, count: int) -> None:
+def fill(home: Path, count: int, folder: str = "/photos") -> None:
     """A library as indexing would leave it."""
     if open_encoder(STARTER, Path()).dim != DIM:
         raise SystemExit(f"the starter's embeddings are not {DIM} long any more")
     vectors = clustered(count).vectors
     with Store.open(Places.below(home).data) as store:
-        store.write.add_folder("/photos")
+        store.write.add_folder(folder)
         for start in range(0, count, _BATCH):
             numbers = range(start, min(start + _BATCH, count))
-            store.write.commit_photos([record(at, vectors[at]) for at in numbers])
+            store.write.commit_photos([record(at, vectors[at], folder) for at in numbers])
         index = VectorIndex.open(store, STARTER)
         index.tend()
         index.save()
 
 
-def record(number: int, vector) -> PhotoRecord:
+def record(number: int, vector, folder: str) -> PhotoRecord:
     return PhotoRecord(
-        path=f"/photos/{2010 + number // 1000}/walk {number // 50}/IMG_{number:05}.jpg",
+        path=f"{folder}/{2010 + number // 1000}/walk {number // 50}/IMG_{number:05}.jpg",
         size=2_900_000 + number,
         mtime_ns=1_700_000_000_000_000_000 + number,
         content_hash=number.to_bytes(32, "big"),

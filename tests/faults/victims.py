@@ -22,7 +22,7 @@ from tests.faults.invariants import Snapshot, snapshot
 PATIENCE = 60.0
 _NOBODY = 1.0  # seconds after which nobody is there to be killed
 _ANY_MOMENT = 0.4  # of all kills; the others come when there is work
-_WORK = 0.4  # seconds that the photos of a round take at least
+_WORK = 0.2  # seconds that the photos of a round take at least
 _OTHERS = 0.4  # other changes for each new photo
 _MOST = 120  # photos in the folder, so that a round stays short
 
@@ -52,7 +52,7 @@ class Attack:
 
     # What people do to their photos
 
-    def change_folder(self, new: int = 30) -> None:
+    def change_folder(self, new: int = 40) -> None:
         """Save about `new` photos, and copy, rename, move, replace, spoil and delete some."""
         others = [self._copy, self._move, self._replace, self._spoil, self._delete]
         for _ in range(self.chance.randint(new // 2, new + new // 2)):

@@ -133,6 +133,21 @@ def assert_whole(folder: Path) -> Store:
     return store
 
 
+def assert_of_its_photo(store: Store, *, same_content: bool = True) -> None:
+    """No photo has what another is known by: neither its embedding nor its content hash."""
+    query = (
+        "SELECT photos.id, content_hash, vector FROM photos JOIN embeddings ON photo_id = photos.id"
+        " WHERE state = 'indexed'"
+    )
+    everything = vectors().astype(np.float64)
+    for photo_id, content_hash, vector in store._connection().execute(query):
+        assert content_hash == (photo_id - 1).to_bytes(32, "big") or not same_content
+        # a flipped bit that keeps it a unit vector cannot be told
+        cosines = everything @ np.frombuffer(vector, "<f2").astype(np.float64)
+        assert cosines.argmax() == photo_id - 1
+        assert cosines[photo_id - 1] > 0.8
+
+
 def root_of(content: bytes, folder: Path, table: str) -> int:
     path = folder.parent / "copy.db"
     path.write_bytes(content)

@@ -15,9 +15,11 @@ from tests.indexer.store.damaged import (
     DAMAGES,
     NOW,
     PAGE,
+    assert_of_its_photo,
     assert_whole,
     damage,
     flip_header,
+    flip_many,
     flip_one,
     record,
     root_of,
@@ -41,13 +43,16 @@ def test_damage_is_one_sentence_and_what_can_be_read_is_saved(library, change, s
     saved = salvage(library, clock=lambda: NOW)
 
     assert_whole(library)
+    with Store.open(library, read_only=True) as store:
+        # so many flipped bits may hit a hash as well as the index that would tell
+        assert_of_its_photo(store, same_content=change is not flip_many)
     assert 0 <= saved.kept <= COUNT + 1
     assert (saved.copy is None) == (saved.trouble == "")
     if saved.copy is not None:
         assert saved.copy.name == "library-damaged-20260801T123005Z.db"
         assert saved.copy.read_bytes() == content
     if change in (flip_one, flip_header):
-        assert saved.kept >= COUNT - 60
+        assert saved.kept >= COUNT // 2
     assert salvage(library).copy is None
 
 
