@@ -11,6 +11,7 @@ import numpy as np
 import psutil
 import pytest
 
+from indexer.decode import pool as pool_module
 from indexer.decode.errors import DecoderStartError, PoolClosedError
 from indexer.decode.pool import DecoderPool
 from indexer.decode.process import WorkerProcess
@@ -60,7 +61,7 @@ def test_a_thousand_jobs_are_never_drawn_far_ahead(jpeg):
     with DecoderPool(2) as pool:
         for result in pool.run(jobs):
             keys.add(result.key)
-            assert len(drawn) - len(keys) <= 2 * 3
+            assert len(drawn) - len(keys) <= 2 * pool_module._LOOK_AHEAD
     assert keys == set(range(1000))
 
 
