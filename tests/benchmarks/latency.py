@@ -144,7 +144,7 @@ def main() -> None:
         if arguments.source:
             originals = sorted(arguments.source.rglob("*.jpg"))[:200]
         else:
-            write_photos(drawn, 60)
+            write_photos(drawn, 60, 20, (640, 480))
             originals = sorted(drawn.rglob("*.jpg"))
         known = Path(name) / "known"
         fill(home, arguments.photos, str(known))
