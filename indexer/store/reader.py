@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -39,6 +40,7 @@ class Reader:
     def __init__(self, path: Path, connection: Callable[[], sqlite3.Connection]) -> None:
         self._path = path
         self._connection = connection
+        self._local = threading.local()
 
     # Folders and files
 
@@ -141,9 +143,24 @@ class Reader:
 
     def counts(self, folder: str | None = None) -> Counts:
         """Files by state, of the library or of what lies below a folder."""
+        if folder is None:
+            return self._counts_of_all()
         where, bounds = _where_below(folder)
         rows = self._all(f"SELECT state, count(*) FROM photos{where} GROUP BY state", bounds)
         return Counts.of(dict(rows))
+
+    def _counts_of_all(self) -> Counts:
+        """Counted once per change of the database: every answer to a query tells them."""
+        connection = self._connection()
+        now = None if connection.in_transaction else self._all("PRAGMA data_version")[0][0]
+        known = getattr(self._local, "counts", None)
+        # The writer's connection does not see its own changes as changes, but it is another one.
+        if now is not None and known is not None and known[:2] == (connection, now):
+            return cast("Counts", known[2])
+        rows = self._all("SELECT state, count(*) FROM photos GROUP BY state")
+        counts = Counts.of(dict(rows))
+        self._local.counts = (connection, now, counts)
+        return counts
 
     # Photos for a query
 

@@ -383,3 +383,17 @@ class TestSequence:
         assert store.read.sequence("m") == before
         assert store.read.sequence("other") > 0
         assert store.read.sequence("unknown") == 0
+
+
+def test_counts_follow_every_change(store, record):
+    assert store.read.counts() == Counts()
+    store.write.commit_photos([record("/p/a.jpg")])
+    assert store.read.counts() == store.read.counts() == Counts(indexed=1)
+    with store.transaction():
+        store.write.commit_photos([record("/p/b.jpg", 2)])
+        assert store.read.counts() == Counts(indexed=2)
+        store.write.commit_photos([record("/p/c.jpg", 3)])
+        assert store.read.counts() == Counts(indexed=3)
+    assert store.read.counts() == Counts(indexed=3)
+    store.write.mark_missing([1])
+    assert store.read.counts() == Counts(indexed=2, missing=1)
