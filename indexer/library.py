@@ -111,6 +111,8 @@ class Library:
         pipeline = self.pipeline(self.shelf.encoder(self.model), self._pool, meter.update, stop)
         run = IndexRun(self.store, self.reconciler, pipeline, meter, retry_failed)
         report = run.run()
+        if report.removed:
+            self.prune_thumbnails(stop)
         self._build_next_model(meter, stop)
         self.save_vectors(stop)
         return report
@@ -175,9 +177,22 @@ class Library:
 
     def forget(self, folder: Path) -> int:
         """See `Client.forget`."""
+        removed = self.forget_photos(folder)
+        self.prune_thumbnails(_never)
+        return removed
+
+    def forget_photos(self, folder: Path) -> int:
+        """The same without their thumbnails, for whoever indexes at the same time."""
         removed = self.store.write.remove_folder(absolute(folder))
         self.save_vectors(_never)
         return len(removed)
+
+    def prune_thumbnails(self, stop: Callable[[], bool]) -> None:
+        """Remove thumbnails of photos that are forgotten: they show what those showed.
+
+        Only in the thread that indexes: a new thumbnail is there before its photo is known.
+        """
+        self._thumbnails.prune(self.store.read.hashes, stop)
 
     def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
         """See `Client.retry`; what is to be fetched is read by the next run of this process."""

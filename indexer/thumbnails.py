@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import LibraryError
+
+_BYTES = 256
 
 
 @dataclass(frozen=True)
@@ -41,3 +44,22 @@ class Thumbnails:
                 f"Thumbnails cannot be written to {self.folder} ({error.strerror}); make room "
                 "there, or set PICTROVE_HOME to another folder."
             ) from error
+
+    def prune(self, known: Callable[[int], set[bytes]], stop: Callable[[], bool]) -> int:
+        """Remove thumbnails of contents that are not known any more; how many that were.
+
+        Args:
+            known: the content hashes that begin with a byte.
+            stop: asked for every such byte.
+        """
+        removed = 0
+        for byte in range(_BYTES):
+            if stop():
+                break
+            folder = self.folder / f"{byte:02x}"
+            names = {f"{content_hash.hex()}.jpg" for content_hash in known(byte)}
+            for path in folder.iterdir() if folder.is_dir() else ():
+                if path.name not in names:
+                    path.unlink(missing_ok=True)
+                    removed += 1
+        return removed

@@ -123,7 +123,8 @@ class Service:
     # Changes
 
     def _forget(self, request: m.Forget, _context: Context) -> int:
-        removed = self._library.forget(Path(request.folder))
+        removed = self._library.forget_photos(Path(request.folder))
+        self._parts.worker.tidy()
         self._parts.on_changed(os.path.abspath(request.folder))
         return removed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from models.errors import ModelError
 _AGAIN_SECONDS = 2.0  # a file that was being written is tried again
 _SETTLE_SECONDS = 5.0
 _NICENESS = 10
+_PRUNE_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Worker:
         self._tools: _Tools | None = None
         self._trouble = ""
         self._dirty = False
+        self._litter = False
+        self._pruned_at = -math.inf
         self._thread = threading.Thread(target=self._work, name="indexing", daemon=True)
 
     # For other threads
@@ -107,6 +111,11 @@ class Worker:
         """Read these files before others: somebody has just saved them."""
         with self._changed:
             self._urgent.extend(paths)
+
+    def tidy(self) -> None:
+        """Remove what was kept of forgotten photos, as soon as nothing is due."""
+        self._litter, self._pruned_at = True, -math.inf
+        self.wake()
 
     def read_again(self, fetch: set[str]) -> None:
         """Read everything that is due once, and files in the cloud among `fetch` as well."""
@@ -252,6 +261,7 @@ class Worker:
             removed = self._library.reconciler.sweep()
             self._removed += removed
             self._dirty = self._dirty or removed > 0
+            self._prune(removed)
             self._everything = False
             wanted = self._library.shelf.next_model
             if wanted is not None:
@@ -265,6 +275,13 @@ class Worker:
             if not self._woken:
                 self._began, self._meter = self.tally, ProgressMeter(self._show, phase="indexing")
                 self._set(Activity("idle"))
+
+    def _prune(self, removed: int) -> None:
+        """Remove thumbnails of forgotten photos, not too often: all of them are looked at."""
+        self._litter = self._litter or removed > 0
+        if self._litter and time.monotonic() - self._pruned_at > _PRUNE_SECONDS:
+            self._library.prune_thumbnails(lambda: self._closing)
+            self._litter, self._pruned_at = False, time.monotonic()
 
     def _in_trouble(self, sentence: str) -> float:
         self._trouble = sentence

@@ -32,6 +32,7 @@ _KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts, stale"
 _STAMP = "id, path, size, mtime_ns, state, failure_cause, stale, vanished"
 _ROW = "id, path, size, mtime_ns, state, content_hash, width, height, kind, taken_at, rating"
 _PAGE = 2000
+_LAST_BYTE = 0xFF
 
 
 class Reader:
@@ -132,6 +133,16 @@ class Reader:
                 (content_hash,),
             )
         ]
+
+    def hashes(self, first_byte: int) -> set[bytes]:
+        """Content hashes of all known files that begin with this byte, 0 to 255."""
+        low = bytes([first_byte])
+        end = " AND content_hash < ?" if first_byte < _LAST_BYTE else ""
+        parameters = (low, bytes([first_byte + 1])) if end else (low,)
+        rows = self._all(
+            f"SELECT DISTINCT content_hash FROM photos WHERE content_hash >= ?{end}", parameters
+        )
+        return {row[0] for row in rows}
 
     def failures(self) -> list[FailureRow]:
         """Files that could not be read, latest first."""

@@ -310,3 +310,15 @@ def test_a_full_disk_ends_in_a_sentence_and_loses_nothing(open_library, three, m
         with pytest.raises(LibraryError, match="make room"):
             index(open_library, three)
     assert index(open_library).embedded == 3
+
+
+def test_thumbnails_of_forgotten_photos_are_removed(open_library, three, tmp_path):
+    index(open_library, three)
+    thumbnails = tmp_path / "home" / "cache" / "thumbnails"
+    assert len(list(thumbnails.rglob("*.jpg"))) == 3
+    (three / "r.jpg").unlink()
+    index(open_library)
+    assert len(list(thumbnails.rglob("*.jpg"))) == 2
+    with open_library() as library:
+        library.forget(three)
+    assert list(thumbnails.rglob("*.*")) == []
