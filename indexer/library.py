@@ -338,15 +338,6 @@ class Library:
         """See `Client.use_model`."""
         self.shelf.use(model_id)
 
-    @property
-    def models_loaded(self) -> bool:
-        """Whether models are in memory."""
-        return self.shelf.loaded
-
-    def release_models(self) -> bool:
-        """Let go of models; they are opened again when they are needed. Were there any?"""
-        return self.shelf.release()
-
     # Collaborators, made when first needed
 
     @cached_property

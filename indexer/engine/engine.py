@@ -170,7 +170,7 @@ class Engine:
         """Give back the memory of models that nobody needed for a while."""
         idle = time.monotonic() - self._model_used_at
         if idle >= self._settings.model_minutes * _SECONDS_A_MINUTE and (
-            self._library.release_models() | self._worker.release()
+            self._library.shelf.release() | self._worker.release()
         ):
             give_back()
 

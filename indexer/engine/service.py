@@ -225,7 +225,7 @@ class Service:
             started_at=self._started_at,
             clients=parts.clients(),
             memory_bytes=int(psutil.Process().memory_info().rss),
-            models_loaded=self._library.models_loaded or parts.worker.holds_model,
+            models_loaded=self._library.shelf.loaded or parts.worker.holds_model,
             activity=self.activity(),
             notices=tuple(notice for notice in notices if notice),
         )
