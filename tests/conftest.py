@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 
 # No example has a deadline: a busy machine is slow, and that is no failure.
 settings.register_profile("pictrove", deadline=None, print_blob=True)
 settings.load_profile("pictrove")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared data: `PICTROVE_SHARED`, else `../shared`."""
+    beside = Path(__file__).parents[1].parent / "shared"
+    folder = Path(os.environ.get("PICTROVE_SHARED") or beside)
+    if not folder.is_dir():
+        reason = f"no shared data in {folder}: set PICTROVE_SHARED to its folder"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder

@@ -1,5 +1,5 @@
 """The real command, real photos, and an engine that may be killed."""
 
-from tests.e2e.conftest import new_pictrove, shared
+from tests.e2e.conftest import new_pictrove
 
-__all__ = ["new_pictrove", "shared"]
+__all__ = ["new_pictrove"]

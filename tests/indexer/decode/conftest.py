@@ -124,19 +124,6 @@ def fixture_wait_for_end() -> Callable[..., bool]:
     return wait_for_end
 
 
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of shared data: `PICTROVE_SHARED`, else `../shared`."""
-    beside = Path(__file__).parents[3].parent / "shared"
-    folder = Path(os.environ.get("PICTROVE_SHARED") or beside)
-    if not folder.is_dir():
-        reason = f"no shared data in {folder}: set PICTROVE_SHARED to its folder"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def _no_process_left() -> Iterator[None]:
     before = {child.pid for child in psutil.Process().children(recursive=True)}
