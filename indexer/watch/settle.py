@@ -24,6 +24,7 @@ class Patience:
     Attributes:
         quiet: without an event, before a file or a folder is handed on.
         complete: the same for a file whose writer has closed it or moved it into place.
+        writing: the same for a file that is being written and was not closed yet.
         gone: the same for what has vanished; longer, so that the new place of what was moved is
             handed on first, and a file that is written anew under its name was never gone.
         apart: between two looks that must agree.
@@ -37,6 +38,7 @@ class Patience:
 
     quiet: float = 0.8
     complete: float = 0.4
+    writing: float = 3.0
     gone: float = 1.0
     apart: float = 0.4
     rarest: float = 30.0
@@ -52,12 +54,12 @@ class _File:
     """A file that something happened to.
 
     `since` is the time of the event that began the waiting, `event` of the last one, `at` of the
-    next look; `stamp` was first seen at `seen`.
+    next look; `stamp` was first seen at `seen`. `complete` is None where nobody has told.
     """
 
     since: float
     event: float
-    complete: bool
+    complete: bool | None
     at: float
     stamp: Stamp | None = None
     seen: float = 0.0
@@ -110,7 +112,7 @@ class Settling:
             return
         file = self._files.get(path)
         if file is None:
-            self._begin(path, now, complete=bool(complete), gone=gone)
+            self._begin(path, now, complete=complete, gone=gone)
         else:
             self._go_on(path, file, now, complete=complete, gone=gone)
 
@@ -174,7 +176,7 @@ class Settling:
 
     # Files
 
-    def _begin(self, path: str, now: float, *, complete: bool, gone: bool) -> None:
+    def _begin(self, path: str, now: float, *, complete: bool | None, gone: bool) -> None:
         wait = 0.0 if complete else self._patience.gone if gone else self._patience.apart
         self._files[path] = _File(now, now, complete, now + wait)
         heappush(self._looks, (now + wait, path))
@@ -210,9 +212,14 @@ class Settling:
             rest = (now - file.since) / 10 if grows else 0.0
             file.at = now + min(max(rest, self._patience.apart), self._patience.rarest)
             return False
-        quiet = self._patience.complete if file.complete else self._patience.quiet
+        quiet = self._quiet(file)
         file.at = max(file.seen + self._patience.apart, file.event + quiet)
         return file.at <= now
+
+    def _quiet(self, file: _File) -> float:
+        if file.complete is None:
+            return self._patience.quiet
+        return self._patience.complete if file.complete else self._patience.writing
 
     def _forget(self, path: str) -> None:
         del self._files[path]

@@ -147,3 +147,13 @@ def test_two_spellings_of_a_folder_become_the_folder_above(clock):
 def test_outermost_leaves_out_what_is_below_others():
     assert outermost(["/p/x", "/p/x/y", "/p/xy", "/p/z"]) == ("/p/x", "/p/xy", "/p/z")
     assert outermost(["/p", "/"]) == ("/",)
+
+
+def test_a_file_that_nobody_has_closed_yet_is_given_more_time(clock):
+    clock.files[A] = Stamp(1, 1)
+    clock.settling.note(A, 0.0, complete=False)
+    assert clock.until(2.5) == []
+    clock.settling.note(A, 2.5, complete=True)
+    assert clock.until(4) == [(2.9, Settled((A,)))]
+    clock.settling.note(A, 4.0, complete=False)  # its closing may have gone unnoticed
+    assert clock.until(10) == [(7.0, Settled((A,)))]

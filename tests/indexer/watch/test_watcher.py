@@ -22,7 +22,9 @@ from indexer.watch.root import Pace
 from indexer.watch.settle import Patience
 from tests.indexer.watch.conftest import Receiver, wait_for
 
-QUICK = Patience(quiet=0.15, complete=0.1, gone=0.2, apart=0.05, longest=0.5, filling=2.0)
+QUICK = Patience(
+    quiet=0.15, complete=0.1, writing=0.3, gone=0.2, apart=0.05, longest=0.5, filling=2.0
+)
 PACE = Pace(check=0.2, linked=0.5, rebuild=0.1)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs inotify")
 
