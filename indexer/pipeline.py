@@ -17,6 +17,7 @@ import numpy as np
 from indexer.decode.errors import PictureError
 from indexer.decode.source import read_source
 from indexer.decode.types import Cause, Decoded, Failed, Job, Limits
+from indexer.disk import is_away
 from indexer.store.rows import (
     ENDED_THE_ENGINE,
     IN_THE_CLOUD,
@@ -197,8 +198,7 @@ class Pipeline:
         try:
             status = os.stat(file.path)
         except (OSError, ValueError):
-            if self.is_gone(file.path):
-                self._vanished(file)
+            if self._absent(file):
                 return None
             return _Found(file, file.size, file.mtime_ns)  # the decoder will say why
         if is_placeholder(status) and file.path not in self.fetch:
@@ -284,9 +284,7 @@ class Pipeline:
         if failure.cause is Cause.CHANGED:
             self.left_over = True  # still being written: it stays due
             self.store.write.land([found.known.path])
-        elif failure.cause is Cause.UNREADABLE and self.is_gone(found.known.path):
-            self._vanished(found.known)
-        else:
+        elif failure.cause is not Cause.UNREADABLE or not self._absent(found.known):
             self._fail(found.known, failure.reason, str(failure.cause), found)
 
     def _fail(self, known: KnownFile, reason: str, cause: str, found: _Found | None = None) -> None:
@@ -309,11 +307,16 @@ class Pipeline:
         self.tally.failed += 1
         self.on_batch(self.tally)
 
-    def _vanished(self, known: KnownFile) -> None:
+    def _absent(self, known: KnownFile) -> bool:
+        """Whether a file is not there any more: deleted, or out of reach with its drive."""
+        gone = self.is_gone(known.path)
+        if not gone and not is_away(known.path):
+            return False
         with self.store.transaction():
-            self.store.write.mark_absent([known], vanished=True)
+            self.store.write.mark_absent([known], vanished=gone)
             self.store.write.land([known.path])
         self.tally.gone += 1
+        return True
 
     def _landed(self, paths: Sequence[str]) -> None:
         self.store.write.land(paths)

@@ -7,10 +7,10 @@ and forgotten only by `sweep`, because their content may turn up under another n
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from indexer.disk import has_entries, is_absent, stamp_of
 from indexer.mounts import Mounts
 from indexer.scan import Walk, paired
 from indexer.selection import Selection
@@ -119,7 +119,9 @@ class Reconciler:
             governing = _governing(path, selections)
             found = None
             if governing is not None and governing.reaches(os.path.dirname(path)):
-                found = _stamp(path) if governing.wants_file(path) and exact.exists(path) else None
+                found = (
+                    stamp_of(path) if governing.wants_file(path) and exact.exists(path) else None
+                )
             known = self._store.read.stamp(path)
             if governing is not None and (found is not None or known is not None):
                 here = found is not None or self.is_gone(path)
@@ -138,13 +140,13 @@ class Reconciler:
 
     def is_gone(self, path: str) -> bool:
         """Whether a file that is not there is gone, rather than out of reach."""
-        if not _is_absent(path):
+        if not is_absent(path):
             return False
         root = _governing(path, [Selection(f.path) for f in self._store.read.folders()])
         if root is None:
             return True
         lost = self.mounts.lost(root.folder)
-        return _has_entries(root.folder) and not any(lies_below(path, mount) for mount in lost)
+        return has_entries(root.folder) and not any(lies_below(path, mount) for mount in lost)
 
     def sweep(self) -> int:
         """Forget what has vanished; how many files that was."""
@@ -248,7 +250,7 @@ class _Scan:
         # Nothing counts as gone before something was found: that is what the mount point of an
         # unplugged drive looks like.
         self._absent: list[KnownStamp] = []
-        self._found_any = self._below != self._root and _has_entries(self._root)
+        self._found_any = self._below != self._root and has_entries(self._root)
 
     def run(self) -> Sighting:
         if self._selection.reaches(self._below):
@@ -357,33 +359,8 @@ def _is_local(path: str) -> bool:
         return False
 
 
-def _stamp(path: str) -> FileStamp | None:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
-    return FileStamp(path, found.st_size, found.st_mtime_ns)
-
-
-def _is_absent(path: str) -> bool:
-    """Whether the system says that there is no such file, rather than that it cannot tell."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except (OSError, ValueError):
-        return False
-    return False
-
-
-def _has_entries(folder: str) -> bool:
-    try:
-        with os.scandir(folder) as entries:
-            return next(entries, None) is not None
-    except OSError:
-        return False
+def _belongs(path: str, governing: Selection) -> bool:
+    return governing.reaches(os.path.dirname(path)) and governing.wants_file(path)
 
 
 def _governing(path: str, selections: Iterable[Selection]) -> Selection | None:

@@ -31,6 +31,7 @@ from indexer.store.rows import (
 _KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts, stale"
 _STAMP = "id, path, size, mtime_ns, state, failure_cause, stale, vanished"
 _ROW = "id, path, size, mtime_ns, state, content_hash, width, height, kind, taken_at, rating"
+_DUE = "(state = 'pending' OR stale) AND state <> 'missing'"
 _PAGE = 2000
 _LAST_BYTE = 0xFF
 
@@ -81,8 +82,7 @@ class Reader:
     def due(self, after: int = 0, limit: int = _PAGE) -> list[KnownFile]:
         """Files to be read, new or changed, with ids above `after`, ascending."""
         rows = self._all(
-            f"SELECT {_KNOWN} FROM photos WHERE (state = 'pending' OR stale) AND id > ?"
-            " ORDER BY id LIMIT ?",
+            f"SELECT {_KNOWN} FROM photos WHERE {_DUE} AND id > ? ORDER BY id LIMIT ?",
             (after, limit),
         )
         return [_known(row) for row in rows]

@@ -113,6 +113,21 @@ def test_a_drive_goes_and_comes_back(watching, folder, pictures):
     assert watching.engine == engine
 
 
+def test_a_drive_is_pulled_out_while_it_is_indexed(pictrove, folder, pictures):
+    for number in range(600):
+        data = pictures[number % 60].read_bytes() + number.to_bytes(2, "big")
+        (folder / f"copy{number}.jpg").write_bytes(data)
+    pictrove("watch", folder)
+    pictrove.until(lambda: pictrove.status()["indexed"] > 30, "the first photos")
+    folder.rename(folder.with_name("unplugged"))
+    pictrove.until(lambda: pictrove.status()["folders"][0]["offline"], "the absence")
+    pictrove.until(lambda: pictrove.status()["missing"] > 100, "the photos out of reach")
+    folder.with_name("unplugged").rename(folder)
+    pictrove.until(lambda: pictrove.status()["indexed"] == 612, "the return")
+    status = pictrove.status()
+    assert (status["failed"], status["missing"], status["pending"]) == (0, 0, 0)
+
+
 def test_a_killed_engine_goes_on_where_it_was(watching, folder, pictures):
     first = watching.engine
     for number, picture in enumerate(pictures[12:40]):

@@ -211,9 +211,28 @@ def test_a_file_that_is_gone_before_it_is_read(store, put, drain):
     assert states(store) == {}
 
 
-def test_a_file_that_is_out_of_reach_fails_or_stays(store, put, drain):
-    put("a.jpg").unlink()
-    drain(Decoders(failing={"a.jpg": Cause.UNREADABLE}), is_gone=lambda _path: False)
+def test_a_drive_that_is_pulled_out_while_it_is_read_fails_nothing(store, put, drain):
+    path = put("a.jpg")
+    other = put("b.jpg", "longer than a")
+    drain(is_gone=lambda _path: False)
+    store.write.mark_stale([file.id for file in store.read.known_files().values()])
+    path.unlink()
+    decoders = Decoders(
+        failing={"b.jpg": Cause.UNREADABLE}, before=lambda _path: other.unlink(missing_ok=True)
+    )
+    other.write_text("changed, and longer than a")
+    drain(decoders, is_gone=lambda _path: False)
+    assert decoders.order == ["b.jpg"]
+    assert states(store) == {"a.jpg": "missing", "b.jpg": "missing"}
+    assert store.read.due() == []
+    assert store.write.sweep() == 0
+    store.write.mark_present([file.id for file in store.read.known_files().values()])
+    assert store.read.due_count() == 2
+
+
+def test_a_file_that_may_not_be_read_fails(store, put, drain):
+    put("a.jpg")
+    drain(Decoders(failing={"a.jpg": Cause.UNREADABLE}))
     assert states(store) == {"a.jpg": "failed"}
 
 
