@@ -149,8 +149,17 @@ class Reconciler:
         return has_entries(root.folder) and not any(lies_below(path, mount) for mount in lost)
 
     def sweep(self) -> int:
-        """Forget what has vanished; how many files that was."""
-        return self._store.write.sweep()
+        """Forget what has vanished; how many files that was.
+
+        Each is looked for once more: a drive may have been pulled out while it was compared.
+        """
+        gone, doubtful = [], []
+        for known in self._store.read.vanished():
+            # One that is there is not wanted any more, or comes back as a new one.
+            sure = os.path.lexists(known.path) or self.is_gone(known.path)
+            (gone if sure else doubtful).append(known)
+        self._store.write.mark_absent(doubtful, vanished=False)
+        return self._store.write.sweep(known.id for known in gone)
 
     # For one path
 

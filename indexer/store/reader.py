@@ -79,6 +79,12 @@ class Reader:
         rows = self._all(f"SELECT {_STAMP} FROM photos WHERE path = ?", (to_blob(path),))
         return _known_stamp(rows[0]) if rows else None
 
+    def vanished(self) -> list[KnownStamp]:
+        """Files that are gone, and are forgotten if their content turns up nowhere."""
+        return [
+            _known_stamp(row) for row in self._all(f"SELECT {_STAMP} FROM photos WHERE vanished")
+        ]
+
     def due(self, after: int = 0, limit: int = _PAGE) -> list[KnownFile]:
         """Files to be read, new or changed, with ids above `after`, ascending."""
         rows = self._all(

@@ -242,10 +242,11 @@ class Writer:
         with self.transaction():
             self._run(sql.MARK_STALE, (2 if in_any_case else 1, as_json(ids)))
 
-    def sweep(self) -> int:
-        """Forget what has vanished; how many files that was."""
+    def sweep(self, ids: Iterable[int]) -> int:
+        """Forget those of these files that are still marked as vanished; how many that was."""
+        query = "DELETE FROM photos WHERE vanished AND id IN (SELECT value FROM json_each(?))"
         with self.transaction():
-            return self._run("DELETE FROM photos WHERE vanished", ()).rowcount
+            return self._run(query, (as_json(ids),)).rowcount
 
     def retry(self, path: str | None = None) -> int:
         """Have failed files read again: one, those below a folder, or all; how many."""

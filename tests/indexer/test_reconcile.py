@@ -14,6 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from indexer import scan
 from indexer.metadata import PhotoMetadata
 from indexer.reconcile import Reconciler
 from indexer.store import PhotoRecord, Store
@@ -364,3 +365,22 @@ def test_a_real_drive_that_is_unmounted(shelf):
     assert shelf.scan().unreachable == 1
     assert shelf.reconciler.sweep() == 0
     assert shelf.known("missing") == {"usb/b.jpg"}
+
+
+def test_a_drive_that_is_pulled_out_while_it_is_compared(shelf, monkeypatch):
+    shelf.fill("a.jpg", "b.jpg", "c.jpg")
+    real = scan._as_file
+
+    def pulled(entry):
+        if shelf.folder.exists() and entry.name == "b.jpg":
+            shelf.folder.rename(shelf.folder.with_name("away"))
+        return real(entry)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scan, "_as_file", pulled)
+        assert shelf.scan().gone == 2
+    assert shelf.reconciler.sweep() == 0
+    assert shelf.known("missing") == {"b.jpg", "c.jpg"}
+    shelf.folder.with_name("away").rename(shelf.folder)
+    shelf.scan()
+    assert shelf.known() == {"a.jpg", "b.jpg", "c.jpg"}
