@@ -153,7 +153,8 @@ class Reconciler:
 
         Each is looked for once more: a drive may have been pulled out while it was compared.
         """
-        gone, doubtful = [], []
+        gone: list[KnownStamp] = []
+        doubtful: list[KnownStamp] = []
         for known in self._store.read.vanished():
             # One that is there is not wanted any more, or comes back as a new one.
             sure = os.path.lexists(known.path) or self.is_gone(known.path)
