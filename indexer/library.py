@@ -214,8 +214,8 @@ class Library:
     def unwatch(self, folder: Path) -> None:
         """See `Client.unwatch`."""
         path = absolute(folder)
-        known = next((one for one in self.store.read.folders() if one.path == path), None)
-        hidden, excludes = (known.hidden, known.excludes) if known else (False, ())
+        known = {one.path: (one.hidden, one.excludes) for one in self.store.read.folders()}
+        hidden, excludes = known.get(path, (False, ()))
         self.store.write.set_folder(path, watched=False, hidden=hidden, excludes=excludes)
 
     def open_vectors(self) -> None:

@@ -24,6 +24,8 @@ from indexer.engine.greeting import (
     greeting_to_bytes,
     own_hello,
 )
+from indexer.engine.launch import connect
+from indexer.engine.remote import RemoteClient
 from indexer.engine.server import Server
 from indexer.engine.transport import dial, listen
 from indexer.places import Places
@@ -164,3 +166,31 @@ def client_of(places: Places) -> Iterator[Callable[[], AsyncClient]]:
     yield connect
     for client in clients:
         client.close()
+
+
+@pytest.fixture
+def service(fake_engine):
+    """What the fake engine answers with."""
+    return fake_engine.Service()
+
+
+@pytest.fixture
+def reach(places: Places, command):
+    """Connect, starting the fake engine if need be; and see that all engines end."""
+    clients = []
+
+    def connected(mode: str = "normal", **options):
+        client = connect(places, command=command(mode), **options)
+        if client is not None:
+            clients.append(client)
+        return client
+
+    yield connected
+    for client in clients:
+        client.close()
+
+
+@pytest.fixture
+def remote(places: Places, reach):
+    with RemoteClient(reach(), places, reach) as client:
+        yield client

@@ -1,57 +1,30 @@
-"""A server in this process: many clients, silent strangers, slow listeners, and its end."""
+"""A server in this process: many clients, slow listeners, and its end."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import random
-import socket
-import struct
 import threading
 from concurrent.futures import CancelledError, ThreadPoolExecutor, wait
 
 import pytest
 
 from indexer.engine import messages as m
-from indexer.engine.addresses import read_address
-from indexer.engine.codec import MAX_MESSAGE, encode
+from indexer.engine.codec import encode
 from indexer.engine.errors import (
     CancelledCallError,
-    ConnectionLostError,
     EngineBugError,
     EngineLostError,
 )
 from indexer.engine.greeting import (
-    MAX_GREETING,
-    Hello,
-    Retire,
-    Retiring,
-    greeting_from_bytes,
-    greeting_to_bytes,
     own_hello,
 )
-from indexer.engine.outbox import Outbox
-from indexer.engine.sockets import socket_channel
 from indexer.engine.transport import dial
 from indexer.errors import LibraryError, QueryError
-from indexer.query import Answer, PictureTerm, Query, TextTerm
+from indexer.query import Answer, PictureTerm, Query
 from indexer.reports import Activity
+from tests.indexer.engine.asking import SECONDS, greeted, refused, search, told
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
-SECONDS = 30
-
-
-def search(*words: str) -> m.Search:
-    return m.Search(Query(tuple(TextTerm(word) for word in words)))
-
-
-@pytest.fixture
-def service(fake_engine):
-    return fake_engine.Service()
-
-
-def told(future) -> str:
-    return future.result(SECONDS).notices[0]
 
 
 def test_a_request_and_its_answer(serve, client_of, service):
@@ -214,7 +187,7 @@ def test_stopping_a_search_raises(serve, client_of, service):
         future.result(SECONDS)
 
 
-def test_a_client_that_leaves_cancels_its_requests(serve, client_of, service):
+def test_a_client_that_leaves_cancels_its_requests(serve, client_of, service, until):
     server = serve(service)
     leaving, staying = client_of(), client_of()
     future = leaving.call(search("wait"))
@@ -223,7 +196,7 @@ def test_a_client_that_leaves_cancels_its_requests(serve, client_of, service):
     assert service.cancelled.wait(SECONDS)
     assert future.cancelled()
     assert told(staying.call(search("a"))) == "a"
-    assert server.clients == 1
+    until(lambda: server.clients == 1)
 
 
 # Events
@@ -299,192 +272,6 @@ def test_the_number_of_clients_is_told(serve, client_of, service, until):
     until(lambda: counts == [1, 2, 1])
 
 
-# Strangers
-
-
-def raw(places) -> socket.socket:
-    connected = socket.socket(socket.AF_UNIX)
-    connected.connect(read_address(places).name)
-    connected.settimeout(SECONDS)
-    return connected
-
-
-def closed_by_peer(connected: socket.socket) -> bool:
-    try:
-        while connected.recv(1 << 16):
-            pass
-    except ConnectionResetError:
-        pass
-    return True
-
-
-@pytest.mark.parametrize("first", [b"", b"\0\0", b"\0\0\0\x14"])
-def test_a_silent_stranger_costs_nobody_anything(serve, client_of, service, places, first):
-    server = serve(service, greeting_seconds=0.3)
-    with raw(places) as silent:
-        silent.sendall(first)
-        assert told(client_of().call(search("a"))) == "a"
-        assert server.clients == 1
-        assert closed_by_peer(silent)
-
-
-def test_hundreds_of_silent_strangers(serve, client_of, service, places, until):
-    serve(service, greeting_seconds=1.0)
-    strangers = [raw(places) for _ in range(200)]
-    until(lambda: sum(thread.name == "engine-client" for thread in threading.enumerate()) <= 64)
-    for stranger in strangers:
-        assert closed_by_peer(stranger)
-        stranger.close()
-    assert told(client_of().call(search("a"))) == "a"
-
-
-def test_a_wrong_key(serve, client_of, service, places):
-    server = serve(service)
-    path = places.data / "engine.key"
-    right = path.read_bytes()
-    path.write_bytes(bytes(32) + right[32:])
-    with pytest.raises(ConnectionLostError):
-        dial(places, SECONDS)
-    path.write_bytes(right)
-    assert told(client_of().call(search("a"))) == "a"
-    assert server.clients == 1
-
-
-def greeted(places):
-    """A connection that may say whatever it wants."""
-    channel = dial(places, SECONDS)
-    channel.receive(MAX_GREETING)
-    channel.send(greeting_to_bytes(own_hello("")))
-    return channel
-
-
-def refused(channel) -> bool:
-    try:
-        while True:
-            channel.receive()
-    except ConnectionLostError:
-        channel.close()
-        return True
-
-
-def test_malformed_bytes_end_that_connection_alone(serve, client_of, service, places, until):
-    server = serve(service)
-    client = client_of()
-    dice = random.Random(7)
-    valid = encode(m.Call(1, m.Index(("/a",))), m.ClientMessage)
-    for _ in range(150):
-        message = bytearray(valid if dice.random() < 0.5 else dice.randbytes(dice.randrange(60)))
-        for _ in range(dice.randrange(1, 4)):
-            if message:
-                message[dice.randrange(len(message))] = dice.randrange(256)
-        channel = greeted(places)
-        channel.send(bytes(message))
-        with contextlib.suppress(ConnectionLostError):  # refused already
-            channel.send(b"this is no message, whatever came before")
-        assert refused(channel)
-    until(lambda: server.clients == 1)
-    assert told(client.call(search("a"))) == "a"
-
-
-def test_random_bytes_on_the_wire(serve, client_of, service, places, until):
-    serve(service, greeting_seconds=0.2)
-    dice = random.Random(8)
-    for _ in range(150):
-        with raw(places) as stranger:
-            try:
-                stranger.sendall(dice.randbytes(dice.randrange(1, 400)))
-                stranger.shutdown(socket.SHUT_WR)
-            except OSError:
-                pass  # refused before the last byte
-            assert closed_by_peer(stranger)
-    assert told(client_of().call(search("a"))) == "a"
-
-
-def test_an_oversized_message_is_refused_before_it_is_read(serve, service, places, until):
-    server = serve(service)
-    connected = raw(places)
-    connected.settimeout(None)
-    channel = socket_channel(connected.dup())
-    channel.authenticate(read_address(places).key, as_engine=False)
-    channel.receive(MAX_GREETING)
-    channel.send(greeting_to_bytes(own_hello("")))
-    until(lambda: server.clients == 1)
-    connected.sendall(struct.pack("!i", MAX_MESSAGE + 1))
-    connected.close()
-    assert refused(channel)
-    until(lambda: server.clients == 0)
-
-
-def test_two_calls_of_one_number_are_refused(serve, service, places):
-    serve(service)
-    channel = greeted(places)
-    channel.send(encode(m.Call(1, search("wait")), m.ClientMessage))
-    assert service.begun.wait(SECONDS)
-    channel.send(encode(m.Call(1, search("a")), m.ClientMessage))
-    assert refused(channel)
-
-
-def test_a_picture_that_is_too_large(serve, client_of, service, monkeypatch):
-    serve(service)
-    client = client_of()
-    monkeypatch.setattr("indexer.engine.codec.MAX_MESSAGE", 1000)
-    with pytest.raises(LibraryError, match="use a smaller picture"):
-        client.call(m.Search(Query((PictureTerm("stdin", bytes(2000)),))))
-
-
-def test_no_more_threads_cost_one_visitor_alone(serve, client_of, service, places, monkeypatch):
-    serve(service)
-    start = threading.Thread.start
-
-    def refuse(thread: threading.Thread) -> None:
-        if thread.name == "engine-client":
-            raise RuntimeError("can't start new thread")
-        start(thread)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(threading.Thread, "start", refuse)
-        with raw(places) as visitor:
-            assert closed_by_peer(visitor)
-    assert told(client_of().call(search("a"))) == "a"
-
-
-# Versions
-
-
-def test_a_client_of_another_protocol_is_not_served(serve, service, places):
-    serve(service)
-    channel = dial(places, SECONDS)
-    channel.receive(MAX_GREETING)
-    channel.send(greeting_to_bytes(Hello(2, "later", 1)))
-    assert refused(channel)
-
-
-def ask_to_retire(places):
-    channel = dial(places, SECONDS)
-    channel.receive(MAX_GREETING)
-    channel.send(greeting_to_bytes(Retire()))
-    return channel, greeting_from_bytes(channel.receive(MAX_GREETING))
-
-
-def test_an_engine_that_nobody_needs_retires(serve, service, places):
-    asked = []
-    server = serve(service, on_retire=lambda: asked.append(1) or True)
-    channel, answer = ask_to_retire(places)
-    assert answer == Retiring(agreed=True)
-    assert asked == [1]
-    server.close()
-    assert refused(channel)
-
-
-def test_an_engine_with_clients_does_not_retire(serve, service, places, client_of):
-    serve(service, on_retire=lambda: True)
-    client = client_of()
-    assert told(client.call(search("a"))) == "a"
-    channel, answer = ask_to_retire(places)
-    assert answer == Retiring(agreed=False)
-    assert refused(channel)
-
-
 # The end
 
 
@@ -545,52 +332,3 @@ def test_a_server_that_was_never_started(places, service):
 
     Server(listen(places), service, own_hello("1")).close()
     assert dial(places, 1) is None
-
-
-# The outbox
-
-
-def pair():
-    return map(socket_channel, socket.socketpair())
-
-
-def test_a_receiver_for_whom_too_much_piles_up_is_cut_off():
-    ours, theirs = pair()
-    outbox = Outbox(ours, "engine-test", limit=1 << 20)
-    for _ in range(100):
-        outbox.put(bytes(1 << 16))
-    outbox.put(b"")
-    assert refused(theirs)
-    outbox.close()
-    ours.close()
-
-
-def test_topics_replace_and_order_stays():
-    ours, theirs = pair()
-    outbox = Outbox(ours, "engine-test")
-    outbox.put(bytes(1 << 20))  # more than the socket holds, so that the rest waits
-    for number in range(100):
-        outbox.put(b"topic %d" % number, topic="t")
-    outbox.put(b"end")
-    got = [theirs.receive() for _ in range(2)]
-    while got[-1] != b"end":
-        got.append(theirs.receive())
-    assert got[-2] == b"topic 99"
-    assert len(got) <= 4
-    outbox.close()
-    ours.close()
-    theirs.close()
-
-
-def test_the_last_words_are_sent():
-    ours, theirs = pair()
-    outbox = Outbox(ours, "engine-test")
-    for number in range(10):
-        outbox.put(b"%d" % number)
-    outbox.close(SECONDS)
-    outbox.put(b"too late")
-    assert [theirs.receive() for _ in range(10)] == [b"%d" % number for number in range(10)]
-    with pytest.raises(ConnectionLostError):
-        theirs.receive()
-    ours.close()
-    theirs.close()
