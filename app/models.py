@@ -124,4 +124,7 @@ def use(ctx: click.Context, model_id: str) -> None:
     services = ctx.find_object(Services) or Services()
     with services.open_client() as client:
         client.use_model(model_id)
-    output.say(f"{model_id} is in use; `pictrove index` embeds your photos with it.")
+        status = client.status()
+    output.say(f"{status.model} is in use.")
+    if status.model_note:
+        output.note(status.model_note)
