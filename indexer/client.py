@@ -8,18 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from indexer.places import Places
-from indexer.query import Answer, Query
+from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
+    CacheReport,
     EngineStatus,
     Evaluation,
+    Facets,
     Failure,
     FolderStatus,
     IndexReport,
+    MarkChange,
     ModelStatus,
+    Photo,
+    PhotoDetails,
+    Picture,
     Progress,
     RepairReport,
     Status,
@@ -28,21 +34,31 @@ from indexer.reports import (
 from indexer.settings import Settings
 from models.errors import ModelError
 
+if TYPE_CHECKING:
+    from indexer.engine.asynchronous import AsyncClient
+
 __all__ = [
     "Activity",
+    "CacheReport",
     "Client",
     "EngineStatus",
     "Evaluation",
+    "Facets",
     "Failure",
     "FolderStatus",
     "IndexReport",
+    "MarkChange",
     "ModelError",
     "ModelStatus",
+    "Photo",
+    "PhotoDetails",
+    "Picture",
     "Progress",
     "RepairReport",
     "Settings",
     "Status",
     "Word",
+    "connect",
     "open_client",
     "run_engine",
 ]
@@ -76,6 +92,60 @@ class Client(Protocol):
 
     def search(self, query: Query) -> Answer:
         """The photos nearest to the query."""
+
+    def find(self, query: Query) -> Found:
+        """The same, however many, without what they are."""
+
+    def photos(self, ids: Sequence[int]) -> tuple[Photo, ...]:
+        """Photos by their ids, in that order; those that are none (any more) are left out."""
+
+    def details(self, photo_id: int) -> PhotoDetails:
+        """All that is known of one photo. `PhotoGoneError` if it is none (any more)."""
+
+    def ids_of(self, paths: Sequence[Path]) -> tuple[int | None, ...]:
+        """The ids of the photos at these paths, None where none is in the library."""
+
+    def facets(self, filters: Filters) -> Facets:
+        """What the photos that pass these filters have in common."""
+
+    def picture(self, source: PictureTerm, longest_side: int | None = None) -> Picture:
+        """Decode a picture to be looked at, whether it is in the library or not.
+
+        Args:
+            source: a file, or bytes, and a region of it; its weight means nothing here.
+            longest_side: at most so many pixels; None for full resolution, or as much of it
+                as the limits of a decoder and of one message allow.
+        """
+
+    def make_thumbnail(self, photo_id: int) -> str:
+        """The path of a photo's thumbnail, which is made again if it is lost.
+
+        `PictureError` if the photo cannot be read (now).
+        """
+
+    def mark(self, ids: Sequence[int], change: MarkChange) -> int:
+        """Mark photos as favourites, rate or hide them; how many photos those were.
+
+        It is noted in the library; the files are not touched.
+        """
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """By name."""
+
+    def save_search(self, search: SavedSearch) -> None:
+        """Keep a query under a name; one that was kept under it is replaced."""
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search; none of this name is fine."""
+
+    def look_again(self, paths: Sequence[Path]) -> None:
+        """Files at these paths were changed, moved or removed: notice it now."""
+
+    def measure_cache(self) -> CacheReport:
+        """What the thumbnails take."""
+
+    def clear_cache(self) -> None:
+        """Remove all thumbnails; they are made again when they are looked at."""
 
     def status(self) -> Status:
         """What the library holds."""
@@ -189,6 +259,21 @@ def open_client(
     from indexer.library import open_library
 
     return open_library(read_only=read_only, places=places)
+
+
+def connect(places: Places | None = None) -> AsyncClient:
+    """A connection to the engine, started if need be, for those who must not wait for answers.
+
+    What it can be asked stands in `indexer.requests`.
+
+    Raises:
+        LibraryError: the engine cannot be started.
+    """
+    from indexer.engine.launch import connect as connect_to_engine
+
+    connection = connect_to_engine(places or Places.of_this_user())
+    assert connection is not None  # without `start=False` there is one
+    return connection
 
 
 def run_engine(places: Places | None = None) -> None:

@@ -30,3 +30,11 @@ class QueryError(LibraryError):
 
 class FolderError(LibraryError):
     """A folder that is not there or cannot be read."""
+
+
+class PictureError(LibraryError):
+    """A picture that is to be shown cannot be read."""
+
+
+class PhotoGoneError(LibraryError):
+    """The photo is not in the library any more."""

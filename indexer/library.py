@@ -6,49 +6,34 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from indexer import overview
 from indexer.errors import FolderError, LibraryError, NoLibraryError
 from indexer.folders import absolute, checked_folder
-from indexer.model_shelf import ModelShelf
+from indexer.looking import Looking
 from indexer.places import Places
-from indexer.query import Answer, PictureTerm, Query
 from indexer.reports import (
-    Evaluation,
-    Failure,
     FolderStatus,
     IndexReport,
     ModelStatus,
     Progress,
     RepairReport,
-    Status,
-    Word,
 )
 from indexer.settings import Settings, settings_from
 from indexer.store.store import Store
-from indexer.thumbnails import Thumbnails
-from indexer.vectors.index import VectorIndex
 from models.catalogue import open_encoder
-from models.registry import STARTER
 
 if TYPE_CHECKING:
-    from indexer.decode.pool import DecoderPool
-    from indexer.decode.types import Decoded, Failed, Job
     from indexer.indexing import ProgressMeter
     from indexer.pipeline import Decoders, Pipeline
-    from indexer.reconcile import Reconciler
-    from indexer.search.searcher import Searcher
     from indexer.tally import Tally
     from models.encoder import Encoder
 
 _SETTINGS = "engine"
+_PLACES_AT_ONCE = 500
 _MOST_DECODERS = 8  # more would only wait for the encoder
 
 
@@ -60,38 +45,8 @@ def _ignore(_: object) -> None:
     return
 
 
-@dataclass
-class Library:
-    """One library of photos; implements `indexer.client.Client`.
-
-    Attributes:
-        places: where everything lies.
-        open_store: opens the database when it is first needed: measuring a model or naming
-            the tags of a picture works without any library.
-        open_encoder: opens a prepared model by its id.
-        decoder_count: how many decoder processes index.
-    """
-
-    places: Places
-    open_store: Callable[[], Store]
-    open_encoder: Callable[[str], Encoder]
-    decoder_count: int
-    _indexes: dict[str, VectorIndex] = field(default_factory=dict)
-    _mutex: threading.RLock = field(default_factory=threading.RLock)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if "_pool" in self.__dict__:
-            self._pool.close()
-        if "store" in self.__dict__:
-            self.store.close()
+class Library(Looking):
+    """One library of photos; implements `indexer.client.Client`."""
 
     # Indexing
 
@@ -114,6 +69,7 @@ class Library:
         if report.removed:
             self.prune_thumbnails(stop)
         self._build_next_model(meter, stop)
+        self.fill_places(stop)
         self.save_vectors(stop)
         return report
 
@@ -151,15 +107,6 @@ class Library:
             is_gone=self.reconciler.is_gone,
         )
 
-    @cached_property
-    def reconciler(self) -> Reconciler:
-        """What compares this library with the disk."""
-        from indexer.reconcile import Reconciler
-
-        places = self.places
-        own = (places.data, places.cache, places.models, places.settings)
-        return Reconciler(self.store, [str(place) for place in own])
-
     def _build_next_model(self, meter: ProgressMeter, stop: Callable[[], bool]) -> None:
         wanted = self.shelf.next_model
         if wanted is None or stop():
@@ -174,6 +121,27 @@ class Library:
         pipeline.embed_again(list(self.store.read.rows(ids).values()))
         if not self.store.read.ids_without_embedding(wanted):
             self.shelf.switch_to(wanted)
+
+    def fill_places(self, stop: Callable[[], bool]) -> bool:
+        """Find the towns of photos that an earlier version has stored without; were there any?"""
+        if not self.store.read.has_unplaced():
+            return False
+        while not stop() and self.store.write.fill_places(_PLACES_AT_ONCE):
+            pass
+        return True
+
+    def look_again(self, paths: Sequence[Path]) -> None:
+        """See `Client.look_again`."""
+        wanted = frozenset(absolute(path) for path in paths)
+        self.reconciler.look_at(wanted)
+        known = filter(None, map(self.store.read.known_file, wanted))
+        if any(file.state == "pending" or file.stale for file in known):
+            encoder = self.shelf.encoder(self.model)
+            pipeline = self.pipeline(encoder, self._pool, _ignore, _never)
+            pipeline.wanted = lambda file: file.path in wanted
+            pipeline.drain()
+        self.reconciler.sweep()
+        self.save_vectors(_never)
 
     def forget(self, folder: Path) -> int:
         """See `Client.forget`."""
@@ -262,61 +230,7 @@ class Library:
         saved = salvage(self.places.data)
         return RepairReport(saved.kept, saved.again, str(saved.copy or ""))
 
-    # Searching
-
-    def search(self, query: Query) -> Answer:
-        """See `Client.search`."""
-        return self._searcher.search(query)
-
-    def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
-        """See `Client.tags`."""
-        path = os.path.abspath(picture.expanduser())
-        return self.shelf.words().tags(self._searcher.embed_picture(PictureTerm(path)), limit)
-
-    def related(self, word: str, limit: int) -> tuple[Word, ...]:
-        """See `Client.related`."""
-        return self.shelf.words().related(word, limit)
-
-    def evaluate(
-        self,
-        captions: Path,
-        model_id: str | None,
-        on_progress: Callable[[int, int], None] = lambda _done, _total: None,
-    ) -> Evaluation:
-        """See `Client.evaluate`."""
-        from indexer.evaluation import evaluate
-
-        encoder = self.shelf.encoder(model_id or self.model)
-        return evaluate(captions, encoder, self._pool, on_progress)
-
-    # Looking
-
-    def status(self) -> Status:
-        """See `Client.status`."""
-        try:
-            read = self.store.read
-        except NoLibraryError as error:
-            return Status((), 0, 0, 0, 0, STARTER, str(error), 0, str(self.places.data))
-        return overview.status(read, self.places.data, self.model, self.shelf.note())
-
-    def folders(self) -> tuple[FolderStatus, ...]:
-        """The folders of the library."""
-        return overview.folders(self.store.read)
-
-    def failures(self) -> tuple[Failure, ...]:
-        """See `Client.failures`."""
-        try:
-            rows = self.store.read.failures()
-        except NoLibraryError:
-            return ()
-        return tuple(Failure(row.path, row.reason, row.failed_at) for row in rows)
-
     # Models
-
-    @property
-    def model(self) -> str:
-        """The id of the model that answers."""
-        return self.shelf.model
 
     def models(self) -> tuple[ModelStatus, ...]:
         """See `Client.models`."""
@@ -337,53 +251,6 @@ class Library:
     def use_model(self, model_id: str) -> None:
         """See `Client.use_model`."""
         self.shelf.use(model_id)
-
-    # Collaborators, made when first needed
-
-    @cached_property
-    def shelf(self) -> ModelShelf:
-        """The models of this library."""
-        return ModelShelf(self.places, lambda: self.store, self.open_encoder)
-
-    @cached_property
-    def store(self) -> Store:
-        """The database, open for reading or also for writing."""
-        return self.open_store()
-
-    def _vectors(self, model_id: str) -> VectorIndex:
-        with self._mutex:
-            if model_id not in self._indexes:
-                self._indexes = {model_id: VectorIndex.open(self.store, model_id)}
-            vectors = self._indexes[model_id]
-        vectors.refresh()
-        return vectors
-
-    def _decode(self, job: Job) -> Decoded | Failed:
-        return self._pool.decode(job)  # a search by words alone never starts a decoder
-
-    @cached_property
-    def _pool(self) -> DecoderPool:
-        from indexer.decode.pool import DecoderPool
-
-        with self._mutex:  # two threads may ask at once
-            pool: DecoderPool = self.__dict__.setdefault("_pool", DecoderPool(self.decoder_count))
-            return pool
-
-    @cached_property
-    def _thumbnails(self) -> Thumbnails:
-        return Thumbnails(self.places.cache / "thumbnails")
-
-    @property
-    def _searcher(self) -> Searcher:
-        from indexer.search.searcher import Searcher
-
-        return Searcher(
-            reader=self.store.read,
-            vectors=self._vectors(self.model),
-            encoder=self.shelf.encoder(self.model),
-            decode=self._decode,
-            thumbnails=self._thumbnails,
-        )
 
 
 def open_library(places: Places, *, read_only: bool) -> Library:

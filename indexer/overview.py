@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from indexer.reports import FolderStatus, Status
+from indexer.metadata import PhotoMetadata
+from indexer.reports import FolderStatus, Photo, PhotoDetails, Status
 from indexer.store.reader import Reader
-from indexer.store.rows import AddedFolder
+from indexer.store.rows import AddedFolder, PhotoRow
+from indexer.thumbnails import Thumbnails
+
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def status(read: Reader, data_folder: Path, model: str, note: str) -> Status:
@@ -36,6 +41,35 @@ def status(read: Reader, data_folder: Path, model: str, note: str) -> Status:
 def folders(read: Reader) -> tuple[FolderStatus, ...]:
     """The folders of a library."""
     return tuple(_folder(read, folder) for folder in read.folders())
+
+
+def photo(row: PhotoRow, thumbnails: Thumbnails) -> Photo:
+    """A photo as lists show it."""
+    thumbnail = thumbnails.find(row.content_hash)
+    of_file = row.rating if row.rating and row.rating > 0 else None  # -1 is "rejected"
+    return Photo(
+        photo_id=row.id,
+        path=row.path,
+        width=row.width,
+        height=row.height,
+        kind=row.kind,
+        size=row.size,
+        taken_at=row.taken_at,
+        thumbnail=str(thumbnail) if thumbnail else None,
+        favourite=bool(row.favourite),
+        rating=row.own_rating or of_file,
+        hidden=bool(row.hidden),
+        place=row.place,
+        missing=row.state == "missing",
+    )
+
+
+def details(row: PhotoRow, metadata: PhotoMetadata, thumbnails: Thumbnails) -> PhotoDetails:
+    """All that is known of a photo."""
+    # Not by `fromtimestamp`, which some systems refuse for odd times.
+    modified_at = _BEGINNING + timedelta(microseconds=row.mtime_ns // 1000)
+    shown = photo(row, thumbnails)
+    return PhotoDetails(shown, metadata, modified_at.isoformat(timespec="seconds"))
 
 
 def _folder(read: Reader, folder: AddedFolder) -> FolderStatus:

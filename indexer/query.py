@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,13 @@ class Filters:
         before: taken before this local time.
         cameras: parts of a camera's make or model, whatever the case.
         types: kinds of file: "jpeg", "heif", "raw", ...; names of endings are understood.
+        lenses: parts of a lens's name, whatever the case.
+        orientations: "landscape", "portrait" or "square", as seen upright.
+        places: names of places as `Facets.places` gives them; parts are understood.
+        keywords: whole keywords, whatever the case; any of them passes.
+        favourites: only favourites.
+        least_rating: 1 to 5; a photo without a rating does not pass.
+        hidden: only photos that the user has hidden. Otherwise those are left out, always.
     """
 
     folders: tuple[str, ...] = ()
@@ -56,15 +64,40 @@ class Filters:
     before: datetime | None = None
     cameras: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    lenses: tuple[str, ...] = ()
+    orientations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    favourites: bool = False
+    least_rating: int | None = None
+    hidden: bool = False
+
+
+class Order(StrEnum):
+    """How an answer is sorted. Without any terms, relevance is the same as newest."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    NAME = "name"
+    NAME_BACKWARDS = "name-backwards"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
 
 
 @dataclass(frozen=True)
 class Query:
-    """Terms are summed on the unit sphere; with no terms, the newest photos come first."""
+    """Terms are summed on the unit sphere; with no terms, the newest photos come first.
+
+    Attributes:
+        limit: at most so many photos: the most relevant ones, whatever the order.
+        order: how those are sorted.
+    """
 
     terms: tuple[TextTerm | PictureTerm, ...] = ()
     filters: Filters = Filters()
     limit: int = 20
+    order: Order = Order.RELEVANCE
 
 
 @dataclass(frozen=True)
@@ -100,3 +133,42 @@ class Answer:
     hits: tuple[Hit, ...]
     searched: int
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Day:
+    """Photos of an answer that follow each other and were taken on the same day.
+
+    Attributes:
+        day: ISO 8601, "2024-06-01"; empty for photos without a date.
+    """
+
+    day: str
+    photos: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answer of any length, without what the photos are: for lists that show a part of it.
+
+    Attributes:
+        ids: (n,) little-endian uint64, in the query's order.
+        scores: (n,) little-endian float32 as in `Hit.score`; empty for a query without terms.
+        days: for the orders by date, how `ids` falls into days, in their order; else empty.
+        searched: photos that passed the filters and have an embedding.
+        notices: sentences the user should read.
+    """
+
+    ids: bytes
+    scores: bytes
+    days: tuple[Day, ...]
+    searched: int
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SavedSearch:
+    """A query with the name that the user gave it. Its answer is always today's."""
+
+    name: str
+    query: Query

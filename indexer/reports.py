@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indexer.metadata import PhotoMetadata
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -187,3 +189,129 @@ class RepairReport:
     kept: int
     again: int
     copy: str
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One photo, as lists show it.
+
+    Attributes:
+        path: absolute.
+        width: pixels, upright.
+        height: pixels, upright.
+        kind: "jpeg", "heif", "raw", ...
+        size: bytes of the file.
+        taken_at: local time, ISO 8601, or None.
+        thumbnail: absolute path of a small JPEG; None if it has to be made (`make_thumbnail`).
+        favourite: marked by the user.
+        rating: 1 to 5, the user's or else the file's own; None for none.
+        hidden: the user does not want to see it among others.
+        place: the town it was taken in or near, "Lisbon, Portugal"; empty if not known.
+        missing: its file cannot be reached now.
+    """
+
+    photo_id: int
+    path: str
+    width: int
+    height: int
+    kind: str
+    size: int
+    taken_at: str | None
+    thumbnail: str | None
+    favourite: bool = False
+    rating: int | None = None
+    hidden: bool = False
+    place: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class PhotoDetails:
+    """All that is known of one photo.
+
+    Attributes:
+        modified_at: of the file, UTC, ISO 8601.
+    """
+
+    photo: Photo
+    metadata: PhotoMetadata
+    modified_at: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many photos have something: a camera, a month, a folder, ..."""
+
+    name: str
+    photos: int
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What the photos that pass some filters have in common. Most frequent first, if not said.
+
+    Attributes:
+        photos: how many pass.
+        months: "2024-06", ascending.
+        undated: photos without a date.
+        folders: absolute folders that hold photos themselves, by path.
+        cameras: "Canon EOS R5", the make not said twice.
+        keywords: at most a thousand.
+        orientations: "landscape", "portrait", "square".
+        ratings: "1" to "5", ascending.
+    """
+
+    photos: int = 0
+    months: tuple[Count, ...] = ()
+    undated: int = 0
+    folders: tuple[Count, ...] = ()
+    cameras: tuple[Count, ...] = ()
+    lenses: tuple[Count, ...] = ()
+    types: tuple[Count, ...] = ()
+    orientations: tuple[Count, ...] = ()
+    places: tuple[Count, ...] = ()
+    keywords: tuple[Count, ...] = ()
+    ratings: tuple[Count, ...] = ()
+    favourites: int = 0
+    hidden: int = 0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Pixels of a picture, upright.
+
+    Attributes:
+        width: of `pixels`.
+        height: of `pixels`.
+        full_width: of the whole picture (or region) in full resolution.
+        full_height: likewise.
+        pixels: (height, width, 3) uint8 sRGB, row after row without gaps.
+    """
+
+    width: int
+    height: int
+    full_width: int
+    full_height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True)
+class MarkChange:
+    """What the user wants photos to be; None leaves it as it is.
+
+    Attributes:
+        rating: 1 to 5; 0 takes the user's rating away.
+    """
+
+    favourite: bool | None = None
+    rating: int | None = None
+    hidden: bool | None = None
+
+
+@dataclass(frozen=True)
+class CacheReport:
+    """The thumbnail cache: where it lies and what it takes."""
+
+    folder: str
+    files: int
+    size: int

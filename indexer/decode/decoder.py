@@ -17,6 +17,7 @@ from indexer.decode.opening import Opened
 from indexer.decode.source import Source
 from indexer.decode.troubles import explain
 from indexer.decode.types import Decoded, Job, Limits
+from indexer.decode.viewing import view_of
 from indexer.metadata import PhotoMetadata
 from models.preprocess import InputSpec, to_input
 
@@ -47,8 +48,8 @@ class Decoder:
 
     def _decode(self, job: Job, source: Source) -> Decoded:
         opened = open_picture(job, source, self._limits)
-        small = self._small(opened, job)
         profile = opened.picture.info.get("icc_profile")
+        small = None if job.view else self._small(opened, job)
         return Decoded(
             key=job.key,
             content_hash=source.content_hash,
@@ -58,8 +59,9 @@ class Decoder:
             height=opened.size[1],
             kind=opened.kind,
             metadata=_metadata(opened, job, source),
-            pixels=self._input(small, profile, job.input_spec),
-            thumbnail=self._thumbnail(small, profile, job.thumbnail_side),
+            pixels=self._input(small, profile, job.input_spec) if small else None,
+            thumbnail=self._thumbnail(small, profile, job.thumbnail_side) if small else None,
+            view=view_of(opened, job, self._limits, self.colours) if job.view else None,
         )
 
     def _small(self, opened: Opened, job: Job) -> Image.Image:

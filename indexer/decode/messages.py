@@ -9,7 +9,9 @@ import numpy as np
 
 from indexer.decode.frames import FrameError, Header
 from indexer.decode.kinds import SUPPORTED_KINDS
+from indexer.decode.regions import box_of, size_of
 from indexer.decode.types import (
+    MAX_VIEW_PIXELS,
     MIB,
     Cause,
     Confinement,
@@ -18,9 +20,11 @@ from indexer.decode.types import (
     Job,
     Limits,
     Scheduling,
+    View,
 )
 from indexer.decode.vetting import vet_metadata
 from indexer.query import Region
+from indexer.reports import Picture
 from models.preprocess import InputSpec
 
 MAX_INPUT_SIDE = 2048
@@ -34,7 +38,14 @@ def max_reply(job: Job) -> int:
     """The longest body a worker may answer to this job with, in bytes."""
     pixels = 0 if job.input_spec is None else 3 * job.input_spec.side**2
     thumbnail = 0 if job.thumbnail_side is None else 4 * job.thumbnail_side**2 + MIB
-    return pixels + thumbnail
+    return pixels + thumbnail + 3 * _most_pixels(job.view)
+
+
+def _most_pixels(view: View | None) -> int:
+    if view is None:
+        return 0
+    side = view.longest_side
+    return MAX_VIEW_PIXELS if side is None else min(MAX_VIEW_PIXELS, side * side)
 
 
 def check_job(job: Job) -> None:
@@ -48,10 +59,19 @@ def check_job(job: Job) -> None:
         raise ValueError(f"model input of {spec.side} pixels")
     if side is not None and not 1 <= side <= MAX_THUMBNAIL_SIDE:
         raise ValueError(f"a thumbnail of {side} pixels")
+    if job.view is not None:
+        _check_view(job.view, alone=spec is None and side is None)
     if region is not None and not (
         0 <= region.left < region.right <= 1 and 0 <= region.top < region.bottom <= 1
     ):
         raise ValueError(f"a region that is none: {region}")
+
+
+def _check_view(view: View, *, alone: bool) -> None:
+    if view.longest_side is not None and not 1 <= view.longest_side < _MAX_DIMENSION:
+        raise ValueError(f"a view of {view.longest_side} pixels")
+    if not alone:
+        raise ValueError("a view together with model input or a thumbnail")
 
 
 def hello(limits: Limits, niceness: int, scheduling: Scheduling, parent: int) -> Header:
@@ -88,13 +108,14 @@ def job_to_frame(job: Job) -> tuple[Header, bytes]:
         "thumbnail_side": job.thumbnail_side,
         "region": None if job.region is None else asdict(job.region),
         "metadata": job.metadata,
+        "view": None if job.view is None else asdict(job.view),
     }
     return header, job.data or b""
 
 
 def job_from_frame(header: Header, body: bytes) -> Job:
     """A job as a worker gets it; the parent is trusted."""
-    spec, region = header["input_spec"], header["region"]
+    spec, region, view = header["input_spec"], header["region"], header["view"]
     return Job(
         key=header["key"],
         path=header["path"],
@@ -103,11 +124,12 @@ def job_from_frame(header: Header, body: bytes) -> Job:
         thumbnail_side=header["thumbnail_side"],
         region=None if region is None else Region(**region),
         metadata=header["metadata"],
+        view=None if view is None else View(**view),
     )
 
 
 def result_to_frame(result: Decoded | Failed) -> tuple[Header, bytes]:
-    """A result as a worker sends it: pixels, then the thumbnail, in the body."""
+    """A result as a worker sends it: pixels, then the thumbnail, or a view, in the body."""
     if isinstance(result, Failed):
         return {"key": result.key, "cause": result.cause.value, "reason": result.reason}, b""
     pixels = b"" if result.pixels is None else result.pixels.tobytes()
@@ -124,6 +146,8 @@ def result_to_frame(result: Decoded | Failed) -> tuple[Header, bytes]:
         "pixels": len(pixels),
         "thumbnail": len(thumbnail),
     }
+    if (view := result.view) is not None:
+        return header | {"view": [view.width, view.height]}, view.pixels
     return header, pixels + thumbnail
 
 
@@ -137,7 +161,8 @@ def result_from_frame(header: Header, body: bytes, job: Job) -> Decoded | Failed
         raise FrameError("an answer to another job")
     if "cause" in header:
         return _failed(header, job)
-    pixels, thumbnail = _split(header, body, job)
+    view = None if job.view is None else _view(header, body, job)
+    pixels, thumbnail = (None, None) if view else _split(header, body, job)
     return Decoded(
         key=job.key,
         content_hash=_hash(header.get("content_hash")),
@@ -149,7 +174,25 @@ def result_from_frame(header: Header, body: bytes, job: Job) -> Decoded | Failed
         metadata=vet_metadata(header.get("metadata")),
         pixels=pixels,
         thumbnail=thumbnail,
+        view=view,
     )
+
+
+def _view(header: Header, body: bytes, job: Job) -> Picture:
+    sides = header.get("view")
+    if not isinstance(sides, list) or [type(side) for side in sides] != [int, int]:
+        raise FrameError("a view without a size")
+    width, height = sides
+    whole = (
+        _integer(header, "width", 1, _MAX_DIMENSION),
+        _integer(header, "height", 1, _MAX_DIMENSION),
+    )
+    full = size_of(box_of(whole, job.region))
+    longest = job.view.longest_side if job.view else None
+    fits = 1 <= min(sides) <= max(sides) <= (longest or _MAX_DIMENSION)
+    if not fits or 3 * width * height != len(body):
+        raise FrameError("a view of the wrong size")
+    return Picture(width, height, *full, body)
 
 
 def _failed(header: Header, job: Job) -> Failed:

@@ -1,4 +1,7 @@
-"""Camera RAW files: their embedded preview where it is large enough, else half-size pixels."""
+"""Camera RAW files: their embedded preview where it is large enough, else developed pixels.
+
+They are developed at half their size, which is fast, unless somebody wants to look at all of them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,9 @@ from indexer.decode.types import Job, Limits
 _FLIPS = {0: 1, 3: 3, 5: 8, 6: 6}
 _TIFF_ALIASES = (b"IIRO", b"IIRS", b"MMOR", b"IIU\0")
 _CR3_SEARCH = 1 << 20
+# Bytes of memory per pixel of a RAW file developed in full, at its peak.
+_DEVELOPING_COST = 24
+_HALF = 0.5
 
 
 def open_raw(data: bytes, job: Job, limits: Limits) -> Opened:
@@ -34,13 +40,14 @@ def open_raw(data: bytes, job: Job, limits: Limits) -> Opened:
         turned = _FLIPS.get(sizes.flip, 1)
         full = scaling.upright_size((sizes.width, sizes.height), turned)
         preview = _preview(raw, limits)
-        if preview is not None and max(preview.size) >= _least_side(full, job):
+        least = _least_scale(full, job, sizes.raw_width * sizes.raw_height, limits)
+        if preview is not None and max(preview.size) >= max(full) * least:
             said = exif_of(preview)
             has_own = said is not None and ORIENTATION in said
             orientation = orientation_of(said) if has_own else _turn(preview.size, full, turned)
             return Opened(preview, "raw", full, orientation, turned, exif or said)
         opening.check_cost(sizes.raw_width, sizes.raw_height, "raw", limits)
-        pixels = raw.postprocess(half_size=True, use_camera_wb=True, output_bps=8)
+        pixels = raw.postprocess(half_size=least <= _HALF, use_camera_wb=True, output_bps=8)
     return Opened(Image.fromarray(pixels), "raw", full, 1, turned, exif)
 
 
@@ -75,14 +82,21 @@ def _cr3_exif(data: bytes) -> Image.Exif:
     return exif
 
 
+def _least_scale(full: tuple[int, int], job: Job, pixels: int, limits: Limits) -> float:
+    """Which fraction of the full size a preview, or developed pixels, must at least have."""
+    if job.view is None:
+        return _least_side(full, job) / max(full)
+    fits = pixels * _DEVELOPING_COST <= limits.memory_bytes * 3 / 4
+    return min(scaling.needed_scale(*full, job), 1.0 if fits else _HALF)
+
+
 def _least_side(full: tuple[int, int], job: Job) -> float:
-    """How long a preview's longest side must at least be."""
     region = job.region
     share = 1.0
     if region is not None:
         share = min(region.right - region.left, region.bottom - region.top)
     side = 0 if job.input_spec is None else scaling.INPUT_GAP * job.input_spec.side
-    return min(float(max(full)) / 2, max(side, job.thumbnail_side or 0) / share)
+    return min(float(max(full)) * _HALF, max(side, job.thumbnail_side or 0) / share)
 
 
 def _turn(preview: tuple[int, int], full: tuple[int, int], turned: int) -> int:

@@ -18,7 +18,7 @@ from indexer.decode.decoder import Decoder
 from indexer.decode.errors import PictureError
 from indexer.decode.samples import samples
 from indexer.decode.source import Source
-from indexer.decode.types import Job
+from indexer.decode.types import Job, View
 from indexer.decode.xmp import read_xmp
 from indexer.query import Region
 from models.preprocess import InputSpec
@@ -70,6 +70,7 @@ def _decode(decoder: Decoder, name: str, data: bytes) -> None:
     region = Region(0.0, 0.0, 0.9, 0.9)
     job = Job(0, name, data, input_spec=InputSpec(4), thumbnail_side=8, region=region)
     decoder.decode(job, Source(name, data, b"", 0, _PACKET))
+    decoder.decode(Job(0, name, data, view=View(4)), Source(name, data, b"", 0))
     with contextlib.suppress(PictureError):
         # Failing has ways of its own through a library.
         decoder.decode(job, Source(name, data[: len(data) // 2], b"", 0, None))

@@ -6,7 +6,8 @@ import math
 
 from PIL import Image
 
-from indexer.decode.types import Job
+from indexer.decode.regions import Size, box_of
+from indexer.decode.types import MAX_VIEW_PIXELS, Job, View
 from indexer.query import Region
 
 # Decoding at a DCT scale to at least this many times the wanted size, then resampling, is
@@ -14,6 +15,9 @@ from indexer.query import Region
 # looked at, so it makes do with less than model input does.
 INPUT_GAP = 2.0
 THUMBNAIL_GAP = 1.3  # so that a photo of 4,000 pixels still takes DCT scale 1/8
+# A view may come out this much smaller than it was asked for: a JPEG of 4,000 pixels is then
+# decoded at half its size for a view of 2,048, in a third of the time.
+VIEW_GAP = 0.97
 # Averages over boxes are worse than a DCT scale, and need this many times more.
 BOX_GAP = 1.5
 
@@ -54,7 +58,22 @@ def needed_scale(width: int, height: int, job: Job) -> float:
         scale = want / edge
     if job.thumbnail_side is not None:
         scale = max(scale, job.thumbnail_side * THUMBNAIL_GAP / max(across, down))
+    if job.view is not None:
+        scale = shown_size((round(across), round(down)), job.view)[0] * VIEW_GAP / across
     return min(1.0, scale or 1.0 / max(width, height))
+
+
+def shown_size(part: Size, view: View) -> Size:
+    """How large a view of so many pixels becomes: never larger than they are."""
+    width, height = part
+    longest = max(part)
+    scale = math.sqrt(min(1.0, MAX_VIEW_PIXELS / (width * height)))
+    if view.longest_side is not None:
+        scale = min(scale, view.longest_side / longest)
+    width, height = max(1, round(width * scale)), max(1, round(height * scale))
+    # What rounding has added, or a picture that is all length.
+    most = MAX_VIEW_PIXELS // min(width, height)
+    return min(width, most), min(height, most)
 
 
 def draft(picture: Image.Image, scale: float) -> None:
@@ -84,14 +103,7 @@ def _average(picture: Image.Image, width: float, height: float) -> Image.Image:
 
 def cut(picture: Image.Image, region: Region | None) -> Image.Image:
     """The part of an upright picture; at least one pixel."""
-    if region is None:
-        return picture
-    width, height = picture.size
-    left = min(width - 1, max(0, round(region.left * width)))
-    top = min(height - 1, max(0, round(region.top * height)))
-    right = min(width, max(left + 1, round(region.right * width)))
-    bottom = min(height, max(top + 1, round(region.bottom * height)))
-    return picture.crop((left, top, right, bottom))
+    return picture if region is None else picture.crop(box_of(picture.size, region))
 
 
 def fit(picture: Image.Image, side: int) -> Image.Image:

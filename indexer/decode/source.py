@@ -88,6 +88,8 @@ def open_photo(path: str, limits: Limits) -> OpenFile:
     """
     try:
         return _open_regular(path, limits.file_bytes)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(path) from error
     except (OSError, ValueError) as error:
         raise _unreadable(error) from error
 
@@ -149,6 +151,13 @@ def changed() -> PictureError:
 def _unreadable(error: OSError | ValueError) -> PictureError:
     reason = getattr(error, "strerror", None) or "its name cannot be used"
     return PictureError(Cause.UNREADABLE, f"The file cannot be opened: {reason}.")
+
+
+def _missing(path: str) -> PictureError:
+    if os.path.isdir(os.path.dirname(path)):
+        return PictureError(Cause.UNREADABLE, "There is no such file.")
+    reason = "Its folder is not there; was it moved, or is its drive not connected?"
+    return PictureError(Cause.UNREADABLE, reason)
 
 
 def _open_regular(path: str, most: int) -> OpenFile:

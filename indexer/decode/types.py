@@ -10,9 +10,13 @@ import numpy as np
 
 from indexer.metadata import PhotoMetadata
 from indexer.query import Region
+from indexer.reports import Picture
 from models.preprocess import InputSpec
 
 MIB = 1024 * 1024
+
+MAX_VIEW_PIXELS = 88_000_000
+"""More pixels no view has: three bytes each, they fit into one message of the engine."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,18 @@ class Confinement:
 
 
 @dataclass(frozen=True)
+class View:
+    """A picture to be looked at: upright pixels, in sRGB.
+
+    Attributes:
+        longest_side: at most so many pixels, or 3% fewer where that is much faster; None for all
+            that there are, up to `MAX_VIEW_PIXELS`.
+    """
+
+    longest_side: int | None = None
+
+
+@dataclass(frozen=True)
 class Job:
     """One picture to decode.
 
@@ -89,6 +105,7 @@ class Job:
         thumbnail_side: make a thumbnail whose longest side is at most this, in pixels.
         region: cut this part out of the upright picture first.
         metadata: read EXIF, IPTC and XMP, sidecars too.
+        view: make pixels to be looked at; neither model input nor a thumbnail then.
     """
 
     key: int
@@ -98,6 +115,7 @@ class Job:
     thumbnail_side: int | None = None
     region: Region | None = None
     metadata: bool = True
+    view: View | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +131,7 @@ class Decoded:
         kind: what the content is, whatever the name says: one of `kinds.SUPPORTED_KINDS`.
         pixels: (side, side, 3) uint8 sRGB, where the job asked for model input. Read-only.
         thumbnail: a JPEG, upright, sRGB, without metadata, where the job asked for one.
+        view: what is to be looked at, where the job asked for it.
     """
 
     key: int
@@ -125,6 +144,7 @@ class Decoded:
     metadata: PhotoMetadata
     pixels: np.ndarray[Any, np.dtype[np.uint8]] | None
     thumbnail: bytes | None
+    view: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def serve(requests: Reader, replies: BinaryIO) -> None:
         if isinstance(result, Failed) and result.cause is Cause.OUT_OF_MEMORY:
             # What a library left half done after a failed allocation is not to be trusted.
             return
+        del result  # a view is large, and the next picture needs the room
 
 
 def confine(greeting: Header, limits: Limits, decoder: Decoder) -> Confinement:

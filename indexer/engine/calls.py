@@ -21,7 +21,7 @@ from indexer.engine.messages import (
 
 Serve = Callable[[AnyRequest, "Context"], object]
 
-_THREADS = {Lane.QUERY: 4, Lane.CHANGE: 2}
+_THREADS = {Lane.QUERY: 4, Lane.PICTURE: 2, Lane.CHANGE: 2}
 
 
 class Context:

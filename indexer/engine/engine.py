@@ -107,6 +107,7 @@ class Engine:
             clients=lambda: self._server.clients,
             notices=lambda: tuple(self._bugs),
             on_changed=self._changed,
+            publish=self._publish,
             on_query=self._used_model,
             stop=self.stop,
         )

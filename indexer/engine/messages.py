@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
-from indexer.query import Answer, Query
+from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
+    CacheReport,
     Evaluation,
+    Facets,
     Failure,
     FolderStatus,
     IndexReport,
+    MarkChange,
     ModelStatus,
+    Photo,
+    PhotoDetails,
+    Picture,
     Progress,
     RepairReport,
     Status,
@@ -25,7 +31,7 @@ from indexer.reports import (
 )
 from indexer.settings import Settings
 
-PROTOCOL = 1
+PROTOCOL = 2
 
 ResultT = TypeVar("ResultT")
 ProgressT = TypeVar("ProgressT")
@@ -35,6 +41,7 @@ class Lane(Enum):
     """Which threads of the engine answer a request, so that none takes another's place."""
 
     QUERY = "query"
+    PICTURE = "picture"
     CHANGE = "change"
     LONG = "long"
 
@@ -61,6 +68,70 @@ class Search(Request[Answer, None]):
     """See `Client.search`."""
 
     query: Query
+
+
+@dataclass(frozen=True)
+class Find(Request[Found, None]):
+    """See `Client.find`."""
+
+    query: Query
+
+
+@dataclass(frozen=True)
+class GetPhotos(Request[tuple[Photo, ...], None]):
+    """See `Client.photos`."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GetDetails(Request[PhotoDetails, None]):
+    """See `Client.details`."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class GetIds(Request[tuple[int | None, ...], None]):
+    """See `Client.ids_of`."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class GetFacets(Request[Facets, None]):
+    """See `Client.facets`."""
+
+    filters: Filters
+
+
+@dataclass(frozen=True)
+class GetPicture(Request[Picture, None]):
+    """See `Client.picture`."""
+
+    lane: ClassVar[Lane] = Lane.PICTURE
+    source: PictureTerm
+    longest_side: int | None = None
+
+
+@dataclass(frozen=True)
+class MakeThumbnail(Request[str, None]):
+    """See `Client.make_thumbnail`."""
+
+    lane: ClassVar[Lane] = Lane.PICTURE
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class GetSavedSearches(Request[tuple[SavedSearch, ...], None]):
+    """See `Client.saved_searches`."""
+
+
+@dataclass(frozen=True)
+class MeasureCache(Request[CacheReport, None]):
+    """See `Client.measure_cache`."""
+
+    lane: ClassVar[Lane] = Lane.PICTURE
 
 
 @dataclass(frozen=True)
@@ -154,6 +225,46 @@ class UseModel(Request[None, None]):
 
 
 @dataclass(frozen=True)
+class ChangeMarks(Request[int, None]):
+    """See `Client.mark`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    ids: tuple[int, ...]
+    change: MarkChange
+
+
+@dataclass(frozen=True)
+class SaveSearch(Request[None, None]):
+    """See `Client.save_search`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    search: SavedSearch
+
+
+@dataclass(frozen=True)
+class RemoveSearch(Request[None, None]):
+    """See `Client.remove_search`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    name: str
+
+
+@dataclass(frozen=True)
+class LookAgain(Request[None, None]):
+    """See `Client.look_again`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClearCache(Request[None, None]):
+    """See `Client.clear_cache`."""
+
+    lane: ClassVar[Lane] = Lane.CHANGE
+
+
+@dataclass(frozen=True)
 class StopEngine(Request[bool, None]):
     """See `Client.stop_engine`."""
 
@@ -202,6 +313,20 @@ class Repair(Request[RepairReport, None]):
 
 AnyRequest = (
     Search
+    | Find
+    | GetPhotos
+    | GetDetails
+    | GetIds
+    | GetFacets
+    | GetPicture
+    | MakeThumbnail
+    | GetSavedSearches
+    | MeasureCache
+    | ChangeMarks
+    | SaveSearch
+    | RemoveSearch
+    | LookAgain
+    | ClearCache
     | Tags
     | Related
     | GetStatus

@@ -14,19 +14,33 @@ from typing import Self, TypeVar
 from indexer.engine.asynchronous import AsyncClient, CallFuture
 from indexer.engine.errors import EngineLostError
 from indexer.engine.messages import (
+    ChangeMarks,
     ChangeSettings,
+    ClearCache,
     Evaluate,
+    Find,
     Forget,
+    GetDetails,
+    GetFacets,
     GetFailures,
+    GetIds,
     GetModel,
+    GetPhotos,
+    GetPicture,
+    GetSavedSearches,
     GetSettings,
     GetStatus,
     Index,
     ListModels,
+    LookAgain,
+    MakeThumbnail,
+    MeasureCache,
     Related,
+    RemoveSearch,
     Repair,
     Request,
     Retry,
+    SaveSearch,
     Search,
     StopEngine,
     Tags,
@@ -35,13 +49,19 @@ from indexer.engine.messages import (
     Watch,
 )
 from indexer.places import Places
-from indexer.query import Answer, Query
+from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
+    CacheReport,
     Evaluation,
+    Facets,
     Failure,
     FolderStatus,
     IndexReport,
+    MarkChange,
     ModelStatus,
+    Photo,
+    PhotoDetails,
+    Picture,
     Progress,
     RepairReport,
     Status,
@@ -139,6 +159,14 @@ class RemoteClient:
         """See `Client.search`."""
         return self._ask(Search(query))
 
+    def find(self, query: Query) -> Found:
+        """See `Client.find`."""
+        return self._ask(Find(query))
+
+    def facets(self, filters: Filters) -> Facets:
+        """See `Client.facets`."""
+        return self._ask(GetFacets(filters))
+
     def tags(self, picture: Path, limit: int) -> tuple[Word, ...]:
         """See `Client.tags`."""
         return self._ask(Tags(_absolute(picture), limit))
@@ -156,6 +184,58 @@ class RemoteClient:
         """See `Client.evaluate`."""
         request = Evaluate(_absolute(captions), model_id)
         return self._ask(request, lambda progress: on_progress(*progress))
+
+    # Photos
+
+    def photos(self, ids: Sequence[int]) -> tuple[Photo, ...]:
+        """See `Client.photos`."""
+        return self._ask(GetPhotos(tuple(ids)))
+
+    def details(self, photo_id: int) -> PhotoDetails:
+        """See `Client.details`."""
+        return self._ask(GetDetails(photo_id))
+
+    def ids_of(self, paths: Sequence[Path]) -> tuple[int | None, ...]:
+        """See `Client.ids_of`."""
+        return self._ask(GetIds(_absolute_all(paths)))
+
+    def picture(self, source: PictureTerm, longest_side: int | None = None) -> Picture:
+        """See `Client.picture`."""
+        return self._ask(GetPicture(source, longest_side))
+
+    def make_thumbnail(self, photo_id: int) -> str:
+        """See `Client.make_thumbnail`."""
+        return self._ask(MakeThumbnail(photo_id))
+
+    def measure_cache(self) -> CacheReport:
+        """See `Client.measure_cache`."""
+        return self._ask(MeasureCache())
+
+    def clear_cache(self) -> None:
+        """See `Client.clear_cache`."""
+        self._ask(ClearCache())
+
+    def look_again(self, paths: Sequence[Path]) -> None:
+        """See `Client.look_again`; the engine does so soon."""
+        self._ask(LookAgain(_absolute_all(paths)))
+
+    # Noting
+
+    def mark(self, ids: Sequence[int], change: MarkChange) -> int:
+        """See `Client.mark`."""
+        return self._ask(ChangeMarks(tuple(ids), change))
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """See `Client.saved_searches`."""
+        return self._ask(GetSavedSearches())
+
+    def save_search(self, search: SavedSearch) -> None:
+        """See `Client.save_search`."""
+        self._ask(SaveSearch(search))
+
+    def remove_search(self, name: str) -> None:
+        """See `Client.remove_search`."""
+        self._ask(RemoveSearch(name))
 
     # Looking and settings
 

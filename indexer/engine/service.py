@@ -49,6 +49,7 @@ class ServiceParts:
         clients: how many there are.
         notices: sentences about the engine that the user should read.
         on_changed: a client changed something; with the folder that was forgotten, if one was.
+        publish: tells all clients that answers may be different now.
         on_query: a client asks something that needs a model.
         stop: ends the engine.
     """
@@ -64,6 +65,7 @@ class ServiceParts:
     clients: Callable[[], int]
     notices: Callable[[], tuple[str, ...]]
     on_changed: Callable[[str | None], None]
+    publish: Callable[[], None]
     on_query: Callable[[], None]
     stop: Callable[[], None]
 
@@ -79,6 +81,20 @@ class Service:
         self._started_at = datetime.now(UTC).isoformat(timespec="seconds")
         self._answers: dict[type, Callable[[Any, Context], object]] = {
             m.Search: self._search,
+            m.Find: self._find,
+            m.GetFacets: self._facets,
+            m.GetPhotos: lambda request, _context: self._library.photos(request.ids),
+            m.GetDetails: lambda request, _context: self._library.details(request.photo_id),
+            m.GetIds: lambda request, _context: self._library.ids_of(_paths(request.paths)),
+            m.GetPicture: self._picture,
+            m.MakeThumbnail: lambda request, _: self._library.make_thumbnail(request.photo_id),
+            m.MeasureCache: lambda _request, _context: self._library.measure_cache(),
+            m.ClearCache: self._clear_cache,
+            m.ChangeMarks: self._mark,
+            m.GetSavedSearches: lambda _request, _context: self._library.saved_searches(),
+            m.SaveSearch: lambda request, _context: self._library.save_search(request.search),
+            m.RemoveSearch: lambda request, _context: self._library.remove_search(request.name),
+            m.LookAgain: self._look_again,
             m.Tags: self._tags,
             m.Related: self._related,
             m.GetStatus: lambda _request, _context: self._status(),
@@ -110,6 +126,19 @@ class Service:
         with self._parts.courtesy.query():
             return self._library.search(request.query)
 
+    def _find(self, request: m.Find, _context: Context) -> object:
+        if request.query.terms:
+            self._parts.on_query()
+        with self._parts.courtesy.query():
+            return self._library.find(request.query)
+
+    def _facets(self, request: m.GetFacets, _context: Context) -> object:
+        with self._parts.courtesy.query():
+            return self._library.facets(request.filters)
+
+    def _picture(self, request: m.GetPicture, _context: Context) -> object:
+        return self._library.picture(request.source, request.longest_side)
+
     def _tags(self, request: m.Tags, _context: Context) -> object:
         self._parts.on_query()
         with self._parts.courtesy.query():
@@ -122,6 +151,20 @@ class Service:
 
     # Changes
 
+    def _mark(self, request: m.ChangeMarks, _context: Context) -> int:
+        number = self._library.mark(request.ids, request.change)
+        self._parts.publish()
+        return number
+
+    def _look_again(self, request: m.LookAgain, _context: Context) -> None:
+        paths = [os.path.abspath(path) for path in request.paths]
+        self._parts.scanner.look_at(paths)
+        self._parts.worker.look_for(paths)
+
+    def _clear_cache(self, _request: m.ClearCache, _context: Context) -> None:
+        self._library.clear_cache()
+        self._parts.publish()
+
     def _forget(self, request: m.Forget, _context: Context) -> int:
         removed = self._library.forget_photos(Path(request.folder))
         self._parts.worker.tidy()
@@ -129,7 +172,7 @@ class Service:
         return removed
 
     def _retry(self, request: m.Retry, _context: Context) -> int:
-        number = self._library.retry([Path(path) for path in request.paths])
+        number = self._library.retry(_paths(request.paths))
         self._parts.worker.read_again(set(request.paths) if request.fetch else set())
         return number
 
@@ -160,7 +203,7 @@ class Service:
     # Long work
 
     def _index(self, request: m.Index, context: Context) -> IndexReport:
-        self._library.add_folders([Path(folder) for folder in request.folders])
+        self._library.add_folders(_paths(request.folders))
         self._parts.on_changed(None)
         return index_as_asked(
             self._library,
@@ -182,7 +225,7 @@ class Service:
         self._library.get_model(
             request.model_id,
             weights=None if request.weights is None else Path(request.weights),
-            on_progress=lambda what, done, total: context.progress((what, done, total)),
+            on_progress=lambda what, done, total: _go_on(context, (what, done, total)),
         )
 
     def _check(self) -> RepairReport:
@@ -229,3 +272,17 @@ class Service:
             activity=self.activity(),
             notices=tuple(notice for notice in notices if notice),
         )
+
+
+def _paths(paths: tuple[str, ...]) -> list[Path]:
+    return [Path(path) for path in paths]
+
+
+def _go_on(context: Context, progress: tuple[str, int, int | None]) -> None:
+    """Tell how far it is, or leave: a download that was given up must not go on unseen.
+
+    Raises:
+        CancelledCallError: nobody needs it any more.
+    """
+    context.check()
+    context.progress(progress)

@@ -6,7 +6,8 @@ import math
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ _AGAIN_SECONDS = 2.0  # a file that was being written is tried again
 _SETTLE_SECONDS = 5.0
 _NICENESS = 10
 _PRUNE_SECONDS = 600.0
+_MOST_URGENT = 1000  # so many are remembered while it may not read, for days perhaps
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Worker:
         self._closing = False
         self._asked = 0
         self._everything = False
-        self._urgent: list[str] = []
+        self._urgent: deque[str] = deque(maxlen=_MOST_URGENT)
+        self._named: set[str] = set()
         self._fetch: set[str] = set()
         self._removed = 0
         self._tally = Tally()
@@ -107,10 +110,23 @@ class Worker:
             self._woken = True
             self._changed.notify_all()
 
-    def hurry(self, paths: Iterator[str] | list[str] | tuple[str, ...]) -> None:
-        """Read these files before others: somebody has just saved them."""
+    def hurry(self, paths: Iterable[str]) -> None:
+        """Read these files before others: somebody has just saved them.
+
+        Of very many, only the last are read early.
+        """
         with self._changed:
             self._urgent.extend(paths)
+
+    def look_for(self, paths: Iterable[str]) -> None:
+        """Read these files if they are due, watched or not: a client has just changed them.
+
+        Unlike everything else they wait for nothing but the end of a pause.
+        """
+        with self._changed:
+            self._named.update(paths)
+        self.hurry(paths)
+        self.wake()
 
     def tidy(self) -> None:
         """Remove what was kept of forgotten photos, as soon as nothing is due."""
@@ -224,11 +240,14 @@ class Worker:
         left = self._read_due()
         if self._allowed().allowed and not self._closing and not self._woken:
             self._settle()
-        return _AGAIN_SECONDS if left else None
+        if left:
+            return _AGAIN_SECONDS
+        # After what a client named, the rules hold again: the next turn says what they say.
+        return None if self._named or self._allowed().allowed else 0.0
 
     def _allowed(self) -> Permission:
         permission = self._parts.permission()
-        if self._asked and not permission.paused:
+        if (self._asked or self._named) and not permission.paused:
             return Permission(allowed=True)
         return permission
 
@@ -253,7 +272,15 @@ class Worker:
         """Which due files to read now; the answer may change while they are read."""
         watched = [folder.path for folder in self._library.store.read.folders() if folder.watched]
         starts = tuple(path.rstrip(os.sep) + os.sep for path in watched)
-        return lambda file: self._asked > 0 or self._everything or file.path.startswith(starts)
+
+        def wanted(file: KnownFile) -> bool:
+            if self._asked > 0 or file.path in self._named:
+                return True
+            if not self._parts.permission().allowed:
+                return False
+            return self._everything or file.path.startswith(starts)
+
+        return wanted
 
     def _settle(self) -> None:
         """Nothing is due any more: forget what is gone, and tidy up."""
@@ -263,6 +290,10 @@ class Worker:
             self._dirty = self._dirty or removed > 0
             self._prune(removed)
             self._everything = False
+            with self._changed:
+                self._named.clear()
+            if self._library.fill_places(lambda: self._closing or self._woken):
+                self._parts.on_change()
             wanted = self._library.shelf.next_model
             if wanted is not None:
                 pipeline = self._pipeline(wanted)
@@ -332,7 +363,8 @@ class Worker:
         if not self._urgent:
             return []
         with self._changed:
-            urgent, self._urgent = self._urgent, []
+            urgent = list(self._urgent)
+            self._urgent.clear()
         return urgent
 
     # Telling

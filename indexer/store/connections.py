@@ -14,8 +14,9 @@ from indexer.errors import (
     LibraryError,
     LibraryTooNewError,
 )
+from indexer.store.paths import name_key
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Migrations this version knows; `PRAGMA user_version` of the database says how many it has."""
 
 APPLICATION_ID = 0x50544F56  # "PTOV"
@@ -229,12 +230,8 @@ def address_of(path: Path) -> str:
 def _connect(address: str) -> sqlite3.Connection:
     # Every thread has its own, but the one that closes the store closes them all.
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
-    connection.create_function("casefold", 1, _casefold, deterministic=True)
+    connection.create_function("name_key", 1, name_key, deterministic=True)
     return connection
-
-
-def _casefold(text: str | None) -> str:
-    return (text or "").casefold()
 
 
 class ThreadConnections:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable
+
+_DIGITS = re.compile("[0-9]+")
+_SEPARATOR = os.sep.encode()
 
 
 def to_blob(path: str) -> bytes:
@@ -37,7 +41,8 @@ def lies_below(path: str, folder: str) -> bool:
 
 def readable(path: bytes) -> str:
     """A path as text in composed Unicode; bytes that are no text become U+FFFD."""
-    return unicodedata.normalize("NFC", path.decode("utf-8", "replace"))
+    text = path.decode("utf-8", "replace")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def words_of(path: bytes, roots: Iterable[bytes]) -> tuple[str, str]:
@@ -58,3 +63,15 @@ def words_of(path: bytes, roots: Iterable[bytes]) -> tuple[str, str]:
     folders, _, name = path[above:].rpartition(separator)
     stem, _, suffix = name.rpartition(b".")
     return readable(stem or suffix), readable(folders).replace(os.sep, " ").strip()
+
+
+def name_key(path: bytes) -> str:
+    """What sorts paths by the names of their files as people do: whatever the case, 2 before 10."""
+    name = readable(path[path.rfind(_SEPARATOR) + 1 :]).casefold()
+    return _DIGITS.sub(_with_length, name)
+
+
+def _with_length(digits: re.Match[str]) -> str:
+    """A number that sorts by its value: what has more digits is greater."""
+    number = digits[0].lstrip("0")
+    return f"{len(number):04}{number}"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 
-from indexer.query import Filters
-from indexer.store import fulltext
-from indexer.store.connections import damaged, translated
-from indexer.store.filters import condition
+from indexer.store.connections import damaged
 from indexer.store.paths import from_blob, range_below, to_blob
+from indexer.store.photo_reader import PhotoReader
+from indexer.store.reading import as_json, ids_of
 from indexer.store.rows import (
     AddedFolder,
     Counts,
@@ -24,25 +21,17 @@ from indexer.store.rows import (
     Ids,
     KnownFile,
     KnownStamp,
-    PhotoRow,
-    TextMatch,
 )
 
 _KNOWN = "id, path, size, mtime_ns, state, content_hash, attempts, stale"
 _STAMP = "id, path, size, mtime_ns, state, failure_cause, stale, vanished"
-_ROW = "id, path, size, mtime_ns, state, content_hash, width, height, kind, taken_at, rating"
 _DUE = "(state = 'pending' OR stale) AND state <> 'missing'"
 _PAGE = 2000
 _LAST_BYTE = 0xFF
 
 
-class Reader:
+class Reader(PhotoReader):
     """Reads what is committed; within a transaction, its thread also reads what it wrote."""
-
-    def __init__(self, path: Path, connection: Callable[[], sqlite3.Connection]) -> None:
-        self._path = path
-        self._connection = connection
-        self._local = threading.local()
 
     # Folders and files
 
@@ -179,66 +168,6 @@ class Reader:
         self._local.counts = (connection, now, counts)
         return counts
 
-    # Photos for a query
-
-    def select_ids(self, filters: Filters) -> Ids | None:
-        """Indexed photos that pass the filters, ascending; None if nothing is filtered.
-
-        A photo without a date passes no filter on dates.
-        """
-        if filters == Filters():
-            return None
-        where, parameters = condition(filters)
-        return _ids(self._all(f"SELECT id FROM photos WHERE {where} ORDER BY id", parameters))
-
-    def newest(self, filters: Filters, limit: int) -> list[int]:
-        """Indexed photos that pass the filters, latest exposure first, undated ones last."""
-        where, parameters = condition(filters)
-        rows = self._all(
-            f"SELECT id FROM photos WHERE {where} ORDER BY taken_at DESC, id DESC LIMIT ?",
-            [*parameters, limit],
-        )
-        return [row[0] for row in rows]
-
-    def rows(self, ids: Iterable[int]) -> dict[int, PhotoRow]:
-        """Indexed and missing photos by id; ids that are none (any more) are left out."""
-        rows = self._all(
-            f"SELECT {_ROW} FROM photos WHERE id IN (SELECT value FROM json_each(?))"
-            " AND 'indexed' IN (state, returns_to)",
-            (as_json(ids),),
-        )
-        return {row[0]: PhotoRow(row[0], from_blob(row[1]), *row[2:]) for row in rows}
-
-    def keywords(self, photo_id: int) -> tuple[str, ...]:
-        """A photo's keywords in the order of its file."""
-        rows = self._all(
-            "SELECT keyword FROM keywords WHERE photo_id = ? ORDER BY position", (photo_id,)
-        )
-        return tuple(row[0] for row in rows)
-
-    def match_text(self, text: str, limit: int, *, every: bool = True) -> list[TextMatch]:
-        """Indexed photos whose name, folders, keywords, title or caption have these words.
-
-        Args:
-            text: any text; case and accents do not matter, operators have no meaning.
-            limit: the best so many.
-            every: all words must be there; otherwise any of them.
-
-        Returns:
-            Best first, equal ones by id.
-        """
-        expression = fulltext.expression(text, every=every)
-        if expression is None:
-            return []
-        rows = self._all(
-            f"SELECT photos.id, -{fulltext.RANK} AS score FROM photo_words"
-            " CROSS JOIN photos ON photos.id = photo_words.rowid"
-            " WHERE photo_words MATCH ? AND state = 'indexed'"
-            " ORDER BY score DESC, photos.id LIMIT ?",
-            (expression, limit),
-        )
-        return [TextMatch(photo_id, score) for photo_id, score in rows]
-
     # Embeddings
 
     def embeddings(
@@ -260,7 +189,7 @@ class Reader:
             query += " AND photo_id IN (SELECT value FROM json_each(?))"
             parameters = (model_id, as_json(ids))
         rows = self._all(query, parameters)
-        found = _ids(rows)
+        found = ids_of(rows)
         vectors = _stacked([row[1] for row in rows], self._path)
         if np.all(found[:-1] < found[1:]):
             return found, vectors
@@ -294,7 +223,7 @@ class Reader:
             " WHERE name = ?) AND sequence > ? ORDER BY photo_id",
             (model_id, sequence),
         )
-        return _ids(rows)
+        return ids_of(rows)
 
     # Settings and size
 
@@ -317,15 +246,6 @@ class Reader:
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
 
-    def _all(self, query: str, parameters: Sequence[object] = ()) -> list[Any]:
-        with translated(self._path):
-            return self._connection().execute(query, parameters).fetchall()
-
-
-def as_json(ids: Iterable[int]) -> str:
-    """Ids as one parameter of SQL, however many they are, for `json_each`."""
-    return json.dumps(ids.tolist() if isinstance(ids, np.ndarray) else [int(i) for i in ids])
-
 
 def _where_below(folder: str | None) -> tuple[str, tuple[bytes, ...]]:
     return ("", ()) if folder is None else (" WHERE path >= ? AND path < ?", range_below(folder))
@@ -337,10 +257,6 @@ def _known(row: tuple[Any, ...]) -> KnownFile:
 
 def _known_stamp(row: tuple[Any, ...]) -> KnownStamp:
     return KnownStamp(row[0], from_blob(row[1]), *row[2:])
-
-
-def _ids(rows: list[tuple[Any, ...]]) -> Ids:
-    return np.fromiter((row[0] for row in rows), np.uint64, len(rows))
 
 
 def _stacked(blobs: list[bytes], path: Path) -> HalfVectors:

@@ -19,7 +19,7 @@ from indexer.store.connections import APPLICATION_ID
 from indexer.store.paths import from_blob, words_of
 from indexer.store.remains import Remains, Row
 from indexer.store.soundness import is_unit_vector
-from indexer.store.statements import ADD_WORDS
+from indexer.store.statements import ADD_WORDS, keyword_words
 
 Cells = dict[str, Any]
 """{column: value} of one row."""
@@ -189,6 +189,10 @@ def _is_folder(cells: Cells) -> bool:
     return _is_path(cells["path"])
 
 
+def _is_search(cells: Cells) -> bool:
+    return isinstance(json.loads(cells["query"]), dict)
+
+
 def _is_model(cells: Cells) -> bool:
     return bool(0 <= cells["sequence"] < _LARGEST)
 
@@ -203,6 +207,7 @@ _CHECKS: dict[str, Callable[[Cells], bool]] = {
     "settings": _is_setting,
     "folders": _is_folder,
     "models": _is_model,
+    "saved_searches": _is_search,
 }
 
 
@@ -235,6 +240,8 @@ def _unlike_index(
     remains: Remains, connection: sqlite3.Connection, table: str, index: str
 ) -> list[Row]:
     names = [row[2] for row in connection.execute(f'PRAGMA index_info("{index}")')]
+    if not set(names) <= {"rowid", *remains.columns(table)}:
+        return []  # that of an older version
     cells = [f"cell{number}" for number in range(len(names))]
     connection.execute(f"CREATE TEMP TABLE said (number INTEGER PRIMARY KEY, {', '.join(cells)})")
     marks = ", ".join("?" * (1 + len(names)))
@@ -320,14 +327,17 @@ def _make_pending(connection: sqlite3.Connection, where: str, parameters: Row) -
 def _words(connection: sqlite3.Connection) -> list[Row]:
     """What full-text search knows, which follows from the rest."""
     roots = [row[0] for row in connection.execute("SELECT path FROM folders")]
+    keywords: dict[int, list[str]] = {}
+    query = "SELECT photo_id, keyword FROM keywords ORDER BY photo_id, position"
+    for number, keyword in connection.execute(query):
+        keywords.setdefault(number, []).append(keyword)
     query = (
-        "SELECT id, path, coalesce(title, ''), coalesce(caption, ''), (SELECT"
-        " group_concat(keyword, ', ') FROM (SELECT keyword FROM keywords WHERE photo_id = photos.id"
-        " ORDER BY position)) FROM photos WHERE 'indexed' IN (state, returns_to)"
+        "SELECT id, path, place, coalesce(title, ''), coalesce(caption, '') FROM photos"
+        " WHERE 'indexed' IN (state, returns_to)"
     )
     return [
-        (number, *words_of(path, roots), keywords or "", title, caption)
-        for number, path, title, caption, keywords in connection.execute(query)
+        (number, *words_of(path, roots), keyword_words(keywords.get(number, ()), place), *texts)
+        for number, path, place, *texts in connection.execute(query)
     ]
 
 

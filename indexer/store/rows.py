@@ -146,7 +146,15 @@ class FailureRow:
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
-    """An indexed or missing photo, as results show it."""
+    """An indexed or missing photo, as results show it.
+
+    Attributes:
+        rating: what its file says.
+        favourite: 1 if the user has marked it as one.
+        own_rating: what the user says, 1 to 5.
+        hidden: 1 if the user does not want to see it among others.
+        place: the town it was taken in or near; empty if not known.
+    """
 
     id: int
     path: str
@@ -159,6 +167,10 @@ class PhotoRow:
     kind: str
     taken_at: str | None
     rating: int | None
+    favourite: int = 0
+    own_rating: int | None = None
+    hidden: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True)

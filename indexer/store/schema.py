@@ -172,6 +172,83 @@ def m002_watch_folders(db: Database) -> None:
     db.conn.execute("PRAGMA user_version = 2")
 
 
+_LOOKING = """
+-- what the user says of photos, in the library only
+ALTER TABLE photos ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE photos ADD COLUMN own_rating INTEGER CHECK (own_rating BETWEEN 1 AND 5);
+ALTER TABLE photos ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+-- the town it was taken in or near: empty if there is none, NULL if nobody has looked
+ALTER TABLE photos ADD COLUMN place TEXT;
+
+-- answers by date are read from here alone
+DROP INDEX photos_by_time;
+CREATE INDEX photos_by_time ON photos (state, hidden, taken_at);
+CREATE INDEX photos_by_lens ON photos (lens) WHERE lens IS NOT NULL;
+CREATE INDEX photos_by_place ON photos (place) WHERE place IS NOT NULL;
+CREATE INDEX photos_favourite ON photos (id) WHERE favourite;
+CREATE INDEX photos_hidden ON photos (id) WHERE hidden;
+CREATE INDEX photos_unplaced ON photos (id) WHERE place IS NULL AND latitude IS NOT NULL;
+
+-- Marks of photos that were forgotten: their content may come back. They stay when it does,
+-- for other copies of it, until the user marks one of these otherwise.
+CREATE TABLE remembered_marks (
+    content_hash BLOB PRIMARY KEY CHECK (length(content_hash) = 32),
+    favourite INTEGER NOT NULL,
+    own_rating INTEGER CHECK (own_rating BETWEEN 1 AND 5),
+    hidden INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE saved_searches (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_MARKED = "({row}.favourite OR {row}.hidden OR {row}.own_rating IS NOT NULL)"
+
+_REMEMBER = """
+    INSERT INTO remembered_marks (content_hash, favourite, own_rating, hidden)
+        VALUES (OLD.content_hash, OLD.favourite, OLD.own_rating, OLD.hidden)
+        ON CONFLICT (content_hash) DO UPDATE SET favourite = excluded.favourite,
+            own_rating = excluded.own_rating, hidden = excluded.hidden;
+"""
+
+_TAKE_OVER = """
+    UPDATE photos SET (favourite, own_rating, hidden) = (SELECT favourite, own_rating, hidden
+        FROM remembered_marks WHERE content_hash = NEW.content_hash)
+        WHERE id = NEW.id
+        AND EXISTS (SELECT 1 FROM remembered_marks WHERE content_hash = NEW.content_hash);
+"""
+
+_MEMORY = f"""
+CREATE TRIGGER photos_leave_marks BEFORE DELETE ON photos
+WHEN OLD.content_hash IS NOT NULL AND {_MARKED.format(row="OLD")} BEGIN
+    {_REMEMBER}
+END;
+-- a photo that cannot be read any more: should it be forgotten, nobody knows what it was
+CREATE TRIGGER photos_lose_content AFTER UPDATE OF content_hash ON photos
+WHEN OLD.content_hash IS NOT NULL AND NEW.content_hash IS NULL AND {_MARKED.format(row="OLD")} BEGIN
+    {_REMEMBER}
+END;
+CREATE TRIGGER photos_come_back AFTER INSERT ON photos
+WHEN NEW.content_hash IS NOT NULL AND NOT {_MARKED.format(row="NEW")} BEGIN
+    {_TAKE_OVER}
+END;
+CREATE TRIGGER photos_show_content AFTER UPDATE OF content_hash ON photos
+WHEN NEW.content_hash IS NOT OLD.content_hash AND NEW.content_hash IS NOT NULL
+    AND NOT {_MARKED.format(row="NEW")} BEGIN
+    {_TAKE_OVER}
+END;
+"""
+
+
+@MIGRATIONS()
+def m003_mark_photos(db: Database) -> None:
+    """Favourites, ratings, hidden photos, places, and searches that are kept."""
+    run_script(db, _LOOKING + _MEMORY)
+    db.conn.execute("PRAGMA user_version = 3")
+
+
 def run_script(db: Database, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     statement = ""

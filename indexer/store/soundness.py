@@ -101,7 +101,6 @@ def expected_schema() -> Schema:
     from indexer.store.schema import MIGRATIONS
 
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_function("casefold", 1, str, deterministic=True)
         MIGRATIONS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
         return schema_of(connection)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 
 from indexer.metadata import PhotoMetadata
@@ -14,7 +15,7 @@ METADATA = tuple(field.name for field in fields(PhotoMetadata) if field.name != 
 _FORGET_FAILURE = "attempts = 0, failure_reason = NULL, failure_cause = NULL, failed_at = NULL"
 _NOTHING_AMISS = f"returns_to = NULL, stale = 0, vanished = 0, {_FORGET_FAILURE}"
 _SAME_FILE = "size = excluded.size AND mtime_ns = excluded.mtime_ns"
-_CONTENT = ("content_hash", "width", "height", "kind", *METADATA)
+_CONTENT = ("content_hash", "width", "height", "kind", "place", *METADATA)
 
 ADD_FOLDER = "INSERT INTO folders (path, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
 
@@ -133,7 +134,37 @@ ON CONFLICT (key) DO UPDATE SET value = excluded.value
 """
 
 
-def photo_row(record: PhotoRecord, now: str) -> tuple[object, ...]:
+# Whoever marks a copy otherwise does not want the old marks back with the next one.
+FORGET_MARKS = """
+DELETE FROM remembered_marks WHERE content_hash IN
+    (SELECT content_hash FROM photos WHERE id IN (SELECT value FROM json_each(?)))
+"""
+
+MARK = """
+UPDATE photos SET favourite = coalesce(?, favourite),
+    own_rating = CASE WHEN ? IS NULL THEN own_rating ELSE nullif(?, 0) END,
+    hidden = coalesce(?, hidden)
+WHERE id IN (SELECT value FROM json_each(?))
+"""
+
+SAVE_SEARCH = """
+INSERT INTO saved_searches (name, query) VALUES (?, ?)
+ON CONFLICT (name) DO UPDATE SET query = excluded.query
+"""
+
+UNPLACED = """
+SELECT id, latitude, coalesce(longitude, 0) FROM photos
+WHERE place IS NULL AND latitude IS NOT NULL ORDER BY id LIMIT ?
+"""
+
+SET_PLACE = "UPDATE photos SET place = ? WHERE id = ?"
+
+ADD_PLACE_WORDS = """
+UPDATE photo_words SET keywords = iif(keywords = '', ?, keywords || ', ' || ?) WHERE rowid = ?
+"""
+
+
+def photo_row(record: PhotoRecord, place: str | None, now: str) -> tuple[object, ...]:
     """The parameters of `COMMIT_PHOTO`."""
     return (
         to_blob(record.path),
@@ -144,12 +175,18 @@ def photo_row(record: PhotoRecord, now: str) -> tuple[object, ...]:
         record.width,
         record.height,
         record.kind,
+        place,
         *(getattr(record.metadata, name) for name in METADATA),
     )
 
 
-def words_row(record: PhotoRecord) -> tuple[str, str, str]:
+def words_row(record: PhotoRecord, place: str | None) -> tuple[str, str, str]:
     """(keywords, title, caption) as full-text search knows them."""
     metadata = record.metadata
+    return keyword_words(metadata.keywords, place), metadata.title or "", metadata.caption or ""
+
+
+def keyword_words(keywords: Iterable[str], place: str | None) -> str:
+    """Keywords and, behind them, the place as full-text search knows them."""
     # A comma keeps the phrase of one keyword from running into the next.
-    return ", ".join(metadata.keywords), metadata.title or "", metadata.caption or ""
+    return ", ".join([*keywords, place] if place else keywords)

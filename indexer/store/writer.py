@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
 from indexer.errors import FolderError
 from indexer.store import statements as sql
-from indexer.store.connections import translated
+from indexer.store.marks_writer import MarksWriter
 from indexer.store.paths import from_blob, is_below, range_below, to_blob, words_of
-from indexer.store.reader import as_json
+from indexer.store.reading import as_json
 from indexer.store.rows import (
     AddedFolder,
     FailedFile,
@@ -33,46 +28,11 @@ from indexer.store.rows import (
     Placement,
 )
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 _CHUNK = 500  # paths in one statement; SQLite allows 32,766 parameters
 
 
-class Writer:
+class Writer(MarksWriter):
     """The one writer of a library. Any thread may call; calls wait for each other."""
-
-    def __init__(self, path: Path, database: Database, clock: Callable[[], datetime]) -> None:
-        self._path = path
-        self._database = database
-        self._clock = clock
-        self._mutex = threading.RLock()
-        self._thread: int | None = None
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All writing within becomes true together, or not at all if an exception leaves it."""
-        with self._mutex, translated(self._path):
-            outer, self._thread = self._thread, threading.get_ident()
-            try:
-                with self._database.atomic():
-                    yield
-            finally:
-                self._thread = outer
-
-    def in_transaction(self) -> bool:
-        """Whether this thread is within a transaction."""
-        return self._thread == threading.get_ident()
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """For reading within a transaction what it has written."""
-        return self._database.conn
-
-    def close(self) -> None:
-        """Close the database; harmless when closed."""
-        with self._mutex:
-            self._database.close()
 
     # Folders
 
@@ -142,7 +102,9 @@ class Writer:
             latest = {to_blob(record.path): record for record in records}
             before = self._by_path(latest)
             now = self._now()
-            self._many(sql.COMMIT_PHOTO, [sql.photo_row(record, now) for record in latest.values()])
+            places = {path: self._place_of(record.metadata) for path, record in latest.items()}
+            rows = [sql.photo_row(one, places[path], now) for path, one in latest.items()]
+            self._many(sql.COMMIT_PHOTO, rows)
             ids = {path: row[0] for path, row in self._by_path(latest).items()}
             changed = [
                 before[path][0]
@@ -151,7 +113,9 @@ class Writer:
             ]
             self._remove_embeddings(changed)
             self._write_embeddings((ids[path], record) for path, record in latest.items())
-            self._write_words([(ids[path], path, record) for path, record in latest.items()])
+            self._write_words(
+                [(ids[path], path, record, places[path]) for path, record in latest.items()]
+            )
         return [ids[to_blob(record.path)] for record in records]
 
     def add_embeddings(
@@ -280,11 +244,6 @@ class Writer:
                 "DELETE FROM photos WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),)
             )
 
-    def set_setting(self, key: str, value: Any) -> None:
-        """Store a setting: any JSON value."""
-        with self.transaction():
-            self._run(sql.SET_SETTING, (key, json.dumps(value)))
-
     def forget_model(self, model_id: str) -> None:
         """Remove all embeddings of a model."""
         with self.transaction():
@@ -328,22 +287,22 @@ class Writer:
         ]
         self._many(sql.ADD_EMBEDDING, rows)
 
-    def _write_words(self, records: Sequence[tuple[int, bytes, PhotoRecord]]) -> None:
-        self._remove_words([photo_id for photo_id, _, _ in records])
+    def _write_words(self, records: Sequence[tuple[int, bytes, PhotoRecord, str | None]]) -> None:
+        self._remove_words([photo_id for photo_id, *_ in records])
         roots = self._roots()
         self._many(
             sql.ADD_KEYWORD,
             [
                 (photo_id, position, keyword)
-                for photo_id, _, record in records
+                for photo_id, _, record, _ in records
                 for position, keyword in enumerate(record.metadata.keywords)
             ],
         )
         self._many(
             sql.ADD_WORDS,
             [
-                (photo_id, *words_of(path, roots), *sql.words_row(record))
-                for photo_id, path, record in records
+                (photo_id, *words_of(path, roots), *sql.words_row(record, place))
+                for photo_id, path, record, place in records
             ],
         )
 
@@ -366,15 +325,6 @@ class Writer:
 
     def _roots(self) -> list[bytes]:
         return [row[0] for row in self._run("SELECT path FROM folders", ())]
-
-    def _now(self) -> str:
-        return self._clock().astimezone(UTC).isoformat(timespec="seconds")
-
-    def _run(self, statement: str, parameters: Sequence[object]) -> sqlite3.Cursor:
-        return self._database.conn.execute(statement, parameters)
-
-    def _many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
-        self._database.conn.executemany(statement, rows)
 
 
 def _unknown_folder(path: str) -> FolderError:

@@ -33,7 +33,8 @@ class Nearest:
 
     Attributes:
         ids: (n,) uint64.
-        scores: (n,) float32, exact cosines of the stored embeddings, -1 to 1.
+        scores: (n,) float32, cosines of the stored embeddings, -1 to 1; exact ones, but for
+            those beyond the first few thousand of a long answer (`extended`).
         searched: how many photos these are the nearest of.
     """
 
@@ -73,6 +74,28 @@ def ranked(ids: Ids, vectors: HalfVectors, query: Query, count: int, searched: i
     scores = (rows * query).sum(axis=1) / np.where(lengths > 0, lengths, 1.0)
     order = np.lexsort((ids, -scores))[: max(count, 0)]
     return Nearest(ids[order], scores[order].clip(-1, 1).astype(np.float32), searched)
+
+
+def extended(head: Nearest, ids: Ids, scores: Floats, count: int) -> Nearest:
+    """An answer that goes on where its exactly ranked beginning ends.
+
+    Args:
+        head: the beginning.
+        ids: (n,) ascending, of which `head` holds the nearest.
+        scores: (n,) their cosines by `cosines`.
+        count: how many to give back in all.
+    """
+    rest = np.ones(ids.size, np.bool_)
+    rest[np.searchsorted(ids, head.ids)] = False
+    ids, scores = ids[rest], scores[rest]
+    order = np.argsort(-scores, kind="stable")[: count - head.ids.size]
+    # By rounding alone one could seem nearer than the last of the beginning.
+    following = scores[order].clip(-1, head.scores[-1])
+    return Nearest(
+        np.concatenate([head.ids, ids[order]]),
+        np.concatenate([head.scores, following]),
+        head.searched,
+    )
 
 
 def unit(vector: np.ndarray[Any, Any]) -> Query:

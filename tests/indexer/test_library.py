@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from indexer.errors import FolderError, LibraryBusyError, LibraryError, NoLibraryError
-from indexer.query import Query, TextTerm
+from indexer.errors import (
+    FolderError,
+    LibraryBusyError,
+    LibraryError,
+    NoLibraryError,
+    PhotoGoneError,
+    QueryError,
+)
+from indexer.metadata import PhotoMetadata
+from indexer.query import Filters, Order, PictureTerm, Query, SavedSearch, TextTerm
+from indexer.reports import Count, MarkChange
 
 RUBBISH = b"\xff\xd8\xff this is no picture"
 
@@ -322,3 +331,119 @@ def test_thumbnails_of_forgotten_photos_are_removed(open_library, three, tmp_pat
     with open_library() as library:
         library.forget(three)
     assert list(thumbnails.rglob("*.*")) == []
+
+
+@pytest.fixture
+def marked(open_library, three):
+    """A library whose red photo is a favourite."""
+    index(open_library, three)
+    with open_library() as library:
+        (red,) = library.ids_of([three / "r.jpg"])
+        assert library.mark([red], MarkChange(favourite=True, rating=5)) == 1
+        yield library
+
+
+def test_photos_in_the_order_of_their_ids(marked, three):
+    red, green = marked.ids_of([three / "r.jpg", three / "g.jpg"])
+    photos = marked.photos([green, 999, red, green])
+    assert [photo.photo_id for photo in photos] == [green, red, green]
+    photo = photos[1]
+    assert photo.path == str(three / "r.jpg")
+    assert (photo.width, photo.height, photo.kind) == (64, 48, "jpeg")
+    assert photo.size == (three / "r.jpg").stat().st_size
+    assert (photo.favourite, photo.rating, photo.hidden, photo.missing) == (True, 5, False, False)
+    assert Path(photo.thumbnail).exists()
+    Path(photo.thumbnail).unlink()
+    assert marked.photos([red])[0].thumbnail is None
+    assert Path(marked.make_thumbnail(red)).exists()
+    marked.store.write.mark_missing([red])
+    assert marked.photos([red])[0].missing
+    assert marked.ids_of([three / "no.jpg"]) == (None,)
+
+
+def test_details(marked, three):
+    (red,) = marked.ids_of([three / "r.jpg"])
+    os.utime(three / "r.jpg", (1_700_000_000, 1_700_000_000))
+    marked.look_again([three / "r.jpg"])
+    details = marked.details(red)
+    assert details.photo == marked.photos([red])[0]
+    assert details.modified_at == "2023-11-14T22:13:20+00:00"
+    assert details.metadata == PhotoMetadata()
+    with pytest.raises(PhotoGoneError):
+        marked.details(999)
+
+
+def test_the_window_looks_at_pictures(marked, three, tmp_path):
+    picture = marked.picture(PictureTerm(str(three / "r.jpg")), 32)
+    assert (picture.width, picture.height, picture.full_width) == (32, 24, 64)
+    assert marked.measure_cache().files == 3
+    marked.clear_cache()
+    assert marked.measure_cache().files == 0
+    assert "_pool" not in vars(marked)
+
+
+def test_marks_are_refused_that_mean_nothing(marked):
+    for rating in (-1, 6):
+        with pytest.raises(QueryError, match="1 to 5"):
+            marked.mark([1], MarkChange(rating=rating))
+
+
+def test_facets_of_a_library(marked, three):
+    facets = marked.facets(Filters())
+    assert (facets.photos, facets.favourites) == (3, 1)
+    assert [count.name for count in facets.folders] == [str(three)]
+    with pytest.raises(QueryError, match="no type"):
+        marked.facets(Filters(types=("docx",)))
+
+
+def test_searches_are_saved_under_names(open_library, three):
+    with open_library(read_only=True) as library:
+        assert library.saved_searches() == ()
+    index(open_library, three)
+    query = Query((TextTerm("red"),), Filters(favourites=True), order=Order.NEWEST)
+    with open_library() as library:
+        for name in ("Zoo", " ants ", "Bees"):
+            library.save_search(SavedSearch(name, Query()))
+        library.save_search(SavedSearch("Bees", query))
+        with pytest.raises(QueryError, match="needs a name"):
+            library.save_search(SavedSearch(" ", query))
+    with open_library() as library:
+        assert [one.name for one in library.saved_searches()] == ["ants", "Bees", "Zoo"]
+        assert library.saved_searches()[1] == SavedSearch("Bees", query)
+        library.remove_search("Bees")
+        library.remove_search("Bees")
+        assert len(library.saved_searches()) == 2
+
+
+def test_a_photo_from_the_wastebasket_has_its_marks_again(marked, three, tmp_path):
+    (three / "r.jpg").rename(tmp_path / "r.jpg")
+    marked.look_again([three / "r.jpg"])
+    assert marked.ids_of([three / "r.jpg"]) == (None,)
+    (tmp_path / "r.jpg").rename(three / "back.jpg")
+    marked.look_again([three / "back.jpg"])
+    (photo,) = marked.photos(marked.ids_of([three / "back.jpg"]))
+    assert (photo.favourite, photo.rating) == (True, 5)
+
+
+def test_a_folder_that_is_added_again_has_its_marks_again(open_library, marked, three):
+    marked.forget(three)
+    marked.index([three])
+    (photo,) = marked.photos(marked.ids_of([three / "r.jpg"]))
+    assert (photo.favourite, photo.rating) == (True, 5)
+
+
+def test_a_renamed_photo_is_the_same_one(marked, three):
+    before = marked.ids_of([three / "r.jpg"])
+    (three / "r.jpg").rename(three / "new.jpg")
+    marked.look_again([three / "r.jpg", three / "new.jpg"])
+    assert marked.ids_of([three / "new.jpg", three / "r.jpg"]) == (*before, None)
+    assert marked.find(Query((TextTerm("red"),), limit=1)).ids == before[0].to_bytes(8, "little")
+
+
+def test_places_are_found_for_photos_that_have_none_yet(marked, three):
+    with marked.store.transaction():
+        marked.store.write.connection.execute("UPDATE photos SET latitude = 41.9, longitude = 12.5")
+    marked.index([])
+    assert marked.facets(Filters()).places == (Count("Rome, Italy", 3),)
+    assert len(marked.search(Query((TextTerm("Rome"),))).hits) == 3
+    assert not marked.fill_places(lambda: False)

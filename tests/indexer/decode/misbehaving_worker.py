@@ -13,6 +13,17 @@ from indexer.decode.source import Source
 from indexer.decode.types import Confinement, Decoded, Job
 
 MIB = 1024 * 1024
+VIEW = {
+    "key": 1,
+    "content_hash": "00" * 32,
+    "size": 5,
+    "mtime_ns": 0,
+    "width": 5,
+    "height": 5,
+    "kind": "jpeg",
+    "metadata": {"orientation": 1},
+    "view": [5, 5],
+}
 honest = Decoder.decode
 
 
@@ -47,14 +58,15 @@ def lie(name: str) -> None:
         "lie-cause": frame({"key": 1, "cause": "boredom", "reason": "x"}),
         "lie-reason": frame({"key": 1, "cause": "damaged", "reason": "two\nlines"}),
         "lie-silent": b"",
+        "lie-view": frame(VIEW, b"too short"),
     }
     os.write(replies, answers[name])
     os._exit(0)
 
 
-def frame(header: object) -> bytes:
+def frame(header: object, body: bytes = b"") -> bytes:
     text = json.dumps(header).encode()
-    return struct.pack(">4sII", b"PTF1", len(text), 0) + text
+    return struct.pack(">4sII", b"PTF1", len(text), len(body)) + text + body
 
 
 if __name__ == "__main__":

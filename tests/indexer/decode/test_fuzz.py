@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from indexer.decode.pool import DecoderPool
-from indexer.decode.types import MIB, Cause, Decoded, Failed, Job, Limits
+from indexer.decode.types import MIB, Cause, Decoded, Failed, Job, Limits, View
 from models.preprocess import InputSpec
 from tests.fuzz.mutate import MUTATIONS, Fuzzer, Mutant, load
 
@@ -36,7 +36,11 @@ def jobs_of(mutants: Iterator[Mutant], folder: Path, control: Path) -> Iterator[
     for mutant in mutants:
         path = folder / f"{mutant.number}{Path(mutant.name).suffix}"
         path.write_bytes(mutant.data)
-        yield Job(mutant.number, str(path), input_spec=InputSpec(32), thumbnail_side=64)
+        if mutant.number % 3:
+            yield Job(mutant.number, str(path), input_spec=InputSpec(32), thumbnail_side=64)
+        else:
+            side = None if mutant.number % 2 else 200
+            yield Job(mutant.number, str(path), metadata=False, view=View(side))
         if mutant.number % EVERY == 0:
             yield Job(-1 - mutant.number, str(control), input_spec=InputSpec(32))
 

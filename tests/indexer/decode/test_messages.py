@@ -19,9 +19,10 @@ from indexer.decode.messages import (
     result_from_frame,
     result_to_frame,
 )
-from indexer.decode.types import Cause, Decoded, Failed, Job
+from indexer.decode.types import MAX_VIEW_PIXELS, Cause, Decoded, Failed, Job, View
 from indexer.metadata import PhotoMetadata
 from indexer.query import Region
+from indexer.reports import Picture
 from models.preprocess import InputSpec
 
 JPEG = b"\xff\xd8\xff\xe0thumbnail\xff\xd9"
@@ -38,13 +39,17 @@ RESULT = Decoded(
     np.arange(48, dtype=np.uint8).reshape(4, 4, 3),
     JPEG,
 )
+VIEW_JOB = Job(5, "a.jpg", region=Region(0.0, 0.0, 0.5, 1.0), view=View(10))
+VIEWED = replace(RESULT, pixels=None, thumbnail=None, view=Picture(4, 6, 20, 30, bytes(72)))
 
 
 def through_json(header: dict) -> dict:
     return json.loads(json.dumps(header))
 
 
-@pytest.mark.parametrize("job", [JOB, Job(1, "x"), Job(2, "x", b"data", metadata=False)])
+@pytest.mark.parametrize(
+    "job", [JOB, VIEW_JOB, Job(1, "x"), Job(2, "x", b"data", metadata=False, view=View())]
+)
 def test_jobs_arrive(job):
     header, body = job_to_frame(job)
     assert job_from_frame(through_json(header), body) == job
@@ -57,6 +62,39 @@ def test_results_arrive():
     assert not found.pixels.flags.writeable
     assert replace(found, pixels=None).__dict__ == replace(RESULT, pixels=None).__dict__
     assert len(body) <= max_reply(JOB)
+
+
+def test_views_arrive():
+    header, body = result_to_frame(VIEWED)
+    found = result_from_frame(through_json(header), body, VIEW_JOB)
+    assert found.__dict__ == VIEWED.__dict__
+    assert len(body) <= max_reply(VIEW_JOB)
+    assert found.view.pixels is body  # a copy would cost as much as the rest of the way
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        *(None, [], [4], [4, 5], [4, 7], [-4, -6], [0, 0], [72, 1], [24, 1], [1, 24]),
+        *(["4", "6"], [4.0, 6.0], [True, 24], {"width": 4}),
+    ],
+)
+def test_a_view_has_the_size_that_was_asked_for(size):
+    header, body = result_to_frame(VIEWED)
+    with pytest.raises(FrameError):
+        result_from_frame(through_json(header) | {"view": size}, body, VIEW_JOB)
+
+
+def test_views_that_nobody_asked_for_and_those_that_do_not_come():
+    for result, job in ((VIEWED, replace(VIEW_JOB, view=None)), (RESULT, VIEW_JOB)):
+        header, body = result_to_frame(result)
+        with pytest.raises(FrameError):
+            result_from_frame(header, body, job)
+
+
+def test_a_view_is_bounded_whatever_was_asked_for():
+    longest = max_reply(replace(VIEW_JOB, view=View()))
+    assert longest == max_reply(replace(VIEW_JOB, view=View(1 << 30))) == 3 * MAX_VIEW_PIXELS
 
 
 def test_failures_arrive():
@@ -165,6 +203,10 @@ def test_whatever_it_says_it_is_an_answer_or_a_frame_error(header, body):
         replace(JOB, input_spec=InputSpec(100_000)),
         replace(JOB, thumbnail_side=0),
         replace(JOB, thumbnail_side=100_000),
+        replace(VIEW_JOB, view=View(0)),
+        replace(VIEW_JOB, view=View(1 << 31)),
+        replace(VIEW_JOB, thumbnail_side=64),
+        replace(JOB, thumbnail_side=None, view=View()),
         replace(JOB, region=Region(0.5, 0, 0.5, 1)),
         replace(JOB, region=Region(-0.1, 0, 0.5, 1)),
         replace(JOB, region=Region(0, 0, 1.1, 1)),
@@ -172,5 +214,5 @@ def test_whatever_it_says_it_is_an_answer_or_a_frame_error(header, body):
     ],
 )
 def test_impossible_jobs(job):
-    with pytest.raises(ValueError, match=r"pixels|region"):
+    with pytest.raises(ValueError, match=r"pixels|region|view"):
         check_job(job)

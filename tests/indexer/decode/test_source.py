@@ -41,7 +41,7 @@ def test_a_link_is_followed(tmp_path):
 
 @pytest.mark.parametrize("name", ["missing.jpg", "with\0nul.jpg", "x" * 300])
 def test_what_cannot_be_opened(tmp_path, name):
-    with pytest.raises(PictureError, match="cannot be opened") as caught:
+    with pytest.raises(PictureError, match=r"cannot be opened|no such file") as caught:
         read(f"{tmp_path}/{name}")
     assert caught.value.cause is Cause.UNREADABLE
 

@@ -14,13 +14,19 @@ from indexer.engine.server import Context, Server
 from indexer.engine.starting import accept_orders
 from indexer.engine.transport import listen
 from indexer.errors import LibraryError, QueryError
-from indexer.query import Answer
+from indexer.metadata import PhotoMetadata
+from indexer.query import Answer, Found, Query, SavedSearch
 from indexer.reports import (
+    CacheReport,
     Evaluation,
+    Facets,
     Failure,
     FolderStatus,
     IndexReport,
     ModelStatus,
+    Photo,
+    PhotoDetails,
+    Picture,
     Progress,
     RepairReport,
     Status,
@@ -109,6 +115,24 @@ ANSWERS = {
     m.ListModels: lambda _: (
         ModelStatus("starter", "ours", "MIT", 4, ready=True, in_use=True, download_bytes=None),
     ),
+    m.Find: lambda request: Found(b"", b"", (), request.query.limit),
+    m.GetFacets: lambda request: Facets(photos=len(request.filters.places)),
+    m.GetPhotos: lambda request: tuple(
+        Photo(number, "/a.jpg", 4, 3, "jpeg", 5, None, None) for number in request.ids
+    ),
+    m.GetDetails: lambda request: PhotoDetails(
+        Photo(request.photo_id, "/a.jpg", 4, 3, "jpeg", 5, None, None), PhotoMetadata(), "2026"
+    ),
+    m.GetIds: lambda request: (*range(len(request.paths)), None),
+    m.GetPicture: lambda request: Picture(1, 1, request.longest_side or 9, 9, b"rgb"),
+    m.MakeThumbnail: lambda request: f"/{request.photo_id}.jpg",
+    m.MeasureCache: lambda _: CacheReport("/cache", 1, 2),
+    m.ClearCache: lambda _: None,
+    m.ChangeMarks: lambda request: len(request.ids) + 100 * bool(request.change.favourite),
+    m.GetSavedSearches: lambda _: (SavedSearch("dogs", Query()),),
+    m.SaveSearch: lambda _: None,
+    m.RemoveSearch: lambda _: None,
+    m.LookAgain: lambda _: None,
     m.Forget: lambda request: len(request.folder),
     m.Retry: lambda request: len(request.paths) + 100 * request.fetch,
     m.Watch: lambda request: FolderStatus(

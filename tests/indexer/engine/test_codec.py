@@ -10,7 +10,7 @@ import types
 import typing
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Literal
 
 import pytest
@@ -58,6 +58,8 @@ def values_of(kind):
         return st.tuples(*map(values_of, arguments))
     if arguments:
         return st.one_of(*map(values_of, arguments))
+    if issubclass(kind, Enum):
+        return st.sampled_from(kind)
     hints = typing.get_type_hints(kind)
     return st.builds(
         kind, **{field.name: values_of(hints[field.name]) for field in dataclasses.fields(kind)}

@@ -48,8 +48,9 @@ def test_every_method_of_a_client_has_a_request_of_its_type():
         if not name.startswith("_")
     }
     assert methods.keys() <= vars(RemoteClient).keys()
-    other = {"status": "get_status", "failures": "get_failures", "settings": "get_settings"}
-    other["models"] = "list_models"
+    getting = ("status", "failures", "settings", "photos", "details", "facets", "picture")
+    other = {name: f"get_{name}" for name in (*getting, "saved_searches")}
+    other |= {"models": "list_models", "mark": "change_marks", "ids_of": "get_ids"}
     for name, returned in methods.items():
         request = getattr(messages, other.get(name, name).title().replace("_", ""))
         assert result_type(request) == returned, name

@@ -19,8 +19,8 @@ from indexer.engine.errors import EngineLostError
 from indexer.engine.launch import connect
 from indexer.engine.remote import RemoteClient
 from indexer.errors import QueryError
-from indexer.query import Query, TextTerm
-from indexer.reports import FolderStatus, RepairReport, Word
+from indexer.query import Filters, PictureTerm, Query, SavedSearch, TextTerm
+from indexer.reports import FolderStatus, MarkChange, RepairReport, Word
 from indexer.settings import Settings
 
 pytestmark = [
@@ -59,6 +59,23 @@ def test_every_method(remote, engine_ids):
     remote.change_settings(changed)
     assert remote.settings() == changed
     assert len(engine_ids()) == 1
+
+
+def test_every_method_about_photos(remote):
+    assert remote.find(Query(limit=7)).searched == 7
+    assert remote.facets(Filters(places=("Rome", "Oslo"))).photos == 2
+    assert [photo.photo_id for photo in remote.photos([3, 1])] == [3, 1]
+    assert remote.details(5).photo.photo_id == 5
+    assert remote.ids_of([Path("/a"), Path("/b")]) == (0, 1, None)
+    assert remote.picture(PictureTerm("/a.jpg"), 50).full_width == 50
+    assert remote.make_thumbnail(4) == "/4.jpg"
+    assert remote.measure_cache().files == 1
+    remote.clear_cache()
+    remote.look_again([Path("/a.jpg")])
+    assert remote.mark([1, 2], MarkChange(favourite=True)) == 102
+    remote.save_search(SavedSearch("dogs", words("dog")))
+    assert remote.saved_searches() == (SavedSearch("dogs", Query()),)
+    remote.remove_search("dogs")
 
 
 def test_paths_are_made_absolute(remote, monkeypatch, tmp_path):

@@ -170,7 +170,7 @@ def test_a_client_of_another_protocol_is_not_served(serve, service, places):
     serve(service)
     channel = dial(places, SECONDS)
     channel.receive(MAX_GREETING)
-    channel.send(greeting_to_bytes(Hello(2, "later", 1)))
+    channel.send(greeting_to_bytes(Hello(m.PROTOCOL + 1, "later", 1)))
     assert refused(channel)
 
 

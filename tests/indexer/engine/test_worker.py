@@ -244,3 +244,48 @@ def test_indexing_gives_way_to_a_query(watched, three):
         assert time.monotonic() - began > 0.1  # it waited, though not for ever
     watched.courtesy.give_way()
     assert watched.index().embedded == 3
+
+
+def test_what_a_client_has_changed_is_read_though_nobody_watches(bench, three, draw):
+    bench.index()
+    (three / "red.jpg").rename(three / "renamed.jpg")
+    draw(three / "other.jpg", "yellow", size=(77, 40))
+    draw(three / "named.jpg", "yellow", size=(88, 40))
+    bench.permission = Permission(allowed=False, reason="The computer runs on its battery.")
+    bench.scanner.scan(str(three))
+    paths = [str(three / name) for name in ("red.jpg", "renamed.jpg", "named.jpg")]
+    bench.scanner.look_at(paths)
+    bench.worker.look_for(paths)
+    until(lambda: bench.worker.tally.moved == 1 and bench.indexed() == 4)
+    until(lambda: bench.worker.idle and not bench.scanner.busy)
+    until(lambda: bench.worker.activity.state == "waiting")  # for what nobody has named
+    assert bench.library.store.read.due_count() == 1
+    assert bench.worker.tally.embedded == 4
+    assert bench.bugs == []
+
+
+def test_a_pause_holds_back_what_a_client_has_changed(bench, three):
+    bench.permission = Permission(allowed=False, reason="Paused.", paused=True)
+    bench.scanner.look_at([str(three / "red.jpg")])
+    bench.worker.look_for([str(three / "red.jpg")])
+    until(lambda: bench.worker.activity.state == "paused" and not bench.scanner.busy)
+    assert bench.indexed() == 0
+    bench.permission = ALLOWED
+    bench.worker.wake()
+    until(lambda: bench.indexed() == 1)
+
+
+def test_only_the_last_of_very_many_urgent_files_are_remembered(bench):
+    bench.worker.hurry(map(str, range(5000)))
+    assert bench.worker._hurried() == [str(number) for number in range(4000, 5000)]
+    assert bench.worker._hurried() == []
+
+
+def test_places_are_found_when_nothing_else_is_to_do(watched, three):
+    watched.index()
+    with watched.library.store.transaction():
+        watched.library.store.write.connection.execute(
+            "UPDATE photos SET latitude = 41.9, longitude = 12.5"
+        )
+    watched.worker.wake()
+    until(lambda: not watched.library.store.read.has_unplaced())

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from indexer.errors import QueryError
-from indexer.query import Filters, PictureTerm, Query, Region, TextTerm
+from indexer.library import Library
+from indexer.query import Day, Filters, Order, PictureTerm, Query, Region, TextTerm
+from indexer.reports import MarkChange
 
 NEW_YEAR = datetime.fromisoformat("2020-01-01")  # local time, as cameras write it
 
@@ -24,10 +27,10 @@ def library(open_library, photos, draw):
     exif[0x8769] = {0x9003: "2020:05:04 10:00:00"}
     with Image.open(photos / "r" / "red.jpg") as picture:
         picture.save(photos / "r" / "red.jpg", exif=exif)
-    with open_library() as writing:
-        writing.index([photos])
-    with open_library(read_only=True) as reading:
-        yield reading
+    with open_library() as library:
+        library.index([photos])
+    with open_library() as library:
+        yield library
 
 
 def names(answer):
@@ -133,6 +136,9 @@ def test_words_in_the_name_lift_a_photo(library):
         ((PictureTerm("/nowhere.jpg"),), {}, "/nowhere.jpg"),
         ((PictureTerm("input", b"no picture"),), {}, "input"),
         ((TextTerm("red"),), {"types": ("docx",)}, "docx"),
+        ((), {"orientations": ("upside down",)}, "upside down"),
+        ((), {"least_rating": 6}, "from 1 to 5"),
+        ((), {"least_rating": 0}, "from 1 to 5"),
     ],
 )
 def test_queries_that_cannot_be_answered(library, terms, filters, words):
@@ -141,9 +147,67 @@ def test_queries_that_cannot_be_answered(library, terms, filters, words):
     assert str(caught.value).endswith(".")
 
 
-def test_a_limit_of_none(library):
+@pytest.mark.parametrize("ask", [Library.search, Library.find])
+def test_a_limit_of_none(library, ask):
     with pytest.raises(QueryError, match="at least 1"):
-        search(library, TextTerm("red"), limit=0)
+        ask(library, Query((TextTerm("red"),), limit=0))
+
+
+@pytest.mark.parametrize("order", Order)
+@pytest.mark.parametrize("terms", [(), (TextTerm("red"),), (TextTerm("holiday"),)])
+@pytest.mark.parametrize("limit", [1, 3, 7, 1 << 70])
+@pytest.mark.parametrize("filters", [Filters(), Filters(types=("jpeg",)), Filters(cameras=("x",))])
+def test_what_is_found_is_what_a_search_gives(library, terms, limit, order, filters):
+    query = Query(terms, filters, limit, order)
+    answer, found = library.search(query), library.find(query)
+    assert ids(found) == [hit.photo_id for hit in answer.hits]
+    scores = [hit.score for hit in answer.hits] if terms else []
+    assert np.frombuffer(found.scores, "<f4").tolist() == pytest.approx(scores)
+    assert (found.searched, found.notices) == (answer.searched, answer.notices)
+
+
+def ids(found):
+    return np.frombuffer(found.ids, "<u8").tolist()
+
+
+def test_the_order_sorts_the_most_relevant(library):
+    def found(order, limit=3):
+        return names(library.search(Query((TextTerm("red"),), limit=limit, order=order)))
+
+    best = found(Order.RELEVANCE)
+    assert best[0] == "red.jpg"
+    assert found(Order.NAME) == sorted(best)
+    assert found(Order.NAME_BACKWARDS) == sorted(best, reverse=True)
+    assert found(Order.NEWEST)[0] == found(Order.OLDEST)[0] == "red.jpg"
+    largest = library.search(Query((TextTerm("red"),), limit=7, order=Order.LARGEST))
+    sizes = [Path(hit.path).stat().st_size for hit in largest.hits]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_days_of_what_is_found(library):
+    day = Day("2020-05-04", 1)
+    assert library.find(Query(limit=9)).days == (day, Day("", 6))
+    assert library.find(Query(limit=2, order=Order.OLDEST)).days == (day, Day("", 1))
+    red = (TextTerm("red"),)
+    assert library.find(Query(red)).days == ()
+    assert library.find(Query(red, order=Order.NEWEST)).days == (day, Day("", 6))
+    assert library.find(Query(order=Order.NAME)).days == ()
+
+
+def test_hidden_photos_are_found_only_if_they_are_asked_for(library, photos):
+    hidden = (photos / "b" / "holiday in blue.png", photos / "r" / "red.jpg")
+    chosen = library.ids_of(hidden)
+    with library.store.transaction():
+        library.mark(chosen, MarkChange(hidden=True))
+    for terms in ((), (TextTerm("red"),), (TextTerm("holiday"),)):
+        shown = library.find(Query(terms, limit=99))
+        assert (len(ids(shown)), shown.searched) == (5, 5)
+        assert not set(chosen) & set(ids(shown))
+        assert len(ids(library.find(Query(terms, limit=4)))) == 4
+        away = library.find(Query(terms, Filters(hidden=True), limit=99))
+        assert (set(ids(away)), away.searched) == (set(chosen), 2)
+    holiday = library.search(Query((TextTerm("holiday"),), Filters(hidden=True)))
+    assert names(holiday)[0] == "holiday in blue.png"
 
 
 def test_a_search_by_words_starts_no_decoder(library):

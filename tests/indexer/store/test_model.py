@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from indexer.metadata import PhotoMetadata
+from indexer.reports import MarkChange
 from indexer.store import Counts, FailedFile, FileStamp, PhotoRecord, Placement, Store
 
 PATHS = [f"/{folder}/{name}.jpg" for folder in ("p", "p/x", "q") for name in "abc"] + ["/p/\udcff"]
@@ -27,6 +28,7 @@ class Photo:
     returns_to: str | None = None
     content: int | None = None
     embedded: frozenset[tuple[str, int]] = frozenset()
+    favourite: bool = False
 
 
 class Library(RuleBasedStateMachine):
@@ -36,6 +38,7 @@ class Library(RuleBasedStateMachine):
         self.store = Store.open(Path(self.folder.name))
         self.photos: dict[str, Photo] = {}
         self.highest = 0
+        self.remembered: set[int] = set()  # contents of favourites that were forgotten
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
@@ -51,6 +54,26 @@ class Library(RuleBasedStateMachine):
             self.highest = photo_id
             known = Photo(photo_id)
         self.photos[path] = replace(known, **changes)
+
+    def shows(self, path: str, content: int) -> bool:
+        """Whether a photo is a favourite once it is known to show this."""
+        known = self.photos.get(path)
+        came = known is None or known.content != content
+        return bool(known and known.favourite) or (came and content in self.remembered)
+
+    def forget(self, photos: list[Photo]) -> None:
+        """Photos are lost, or what they show is."""
+        gone = {photo.content for photo in photos if photo.favourite}
+        self.remembered |= gone - {None}
+
+    @rule(chosen=st.sets(paths), favourite=st.booleans())
+    def mark(self, chosen: set[str], favourite: bool) -> None:
+        chosen &= set(self.photos)
+        ids = [self.photos[path].id for path in chosen]
+        assert self.store.write.mark(ids, MarkChange(favourite=favourite)) == len(ids)
+        for path in chosen:
+            self.remembered.discard(self.photos[path].content)
+            self.put(path, favourite=favourite)
 
     @rule(path=paths)
     def add_pending(self, path: str) -> None:
@@ -70,12 +93,13 @@ class Library(RuleBasedStateMachine):
             kept = before.embedded if before and before.content == content else frozenset()
             embedded = {pair for pair in kept if pair[0] != model} | {(model, content)}
             self.put(path, state="indexed", returns_to=None, content=content,
-                     embedded=frozenset(embedded))  # fmt: skip
+                     favourite=self.shows(path, content), embedded=frozenset(embedded))  # fmt: skip
         assert ids == [self.photos[path].id for path in batch]
 
     @rule(path=paths)
     def fail(self, path: str) -> None:
         self.store.write.mark_failed([FailedFile(path, 1, 1, "No.", "no")])
+        self.forget([self.photos[path]] if path in self.photos else [])
         self.put(path, state="failed", returns_to=None, content=None, embedded=frozenset())
 
     @precondition(lambda self: self.photos)
@@ -85,6 +109,8 @@ class Library(RuleBasedStateMachine):
         targets = data.draw(st.permutations(PATHS))[: len(sources)]
         moved = {new: self.photos[old] for old, new in zip(sources, targets, strict=True)}
         self.store.write.move([Placement(p.id, new, 1, 1) for new, p in moved.items()])
+        gone = [self.photos[path] for path in targets if path in self.photos]
+        self.forget([photo for photo in gone if photo not in moved.values()])
         for path in [*sources, *targets]:
             self.photos.pop(path, None)
         for path, photo in moved.items():
@@ -104,8 +130,9 @@ class Library(RuleBasedStateMachine):
             return
         photo = self.photos[source]
         (photo_id,) = self.store.write.copy([Placement(photo.id, new, 1, 1)])
+        favourite = self.shows(new, photo.content)
         self.put(new, state="indexed", returns_to=None, content=photo.content,
-                 embedded=photo.embedded)  # fmt: skip
+                 favourite=favourite, embedded=photo.embedded)  # fmt: skip
         assert photo_id == self.photos[new].id
 
     @rule(chosen=st.sets(paths), present=st.booleans())
@@ -123,7 +150,9 @@ class Library(RuleBasedStateMachine):
     @rule(chosen=st.sets(paths, max_size=2))
     def remove(self, chosen: set[str]) -> None:
         chosen &= set(self.photos)
-        self.store.write.remove([self.photos.pop(path).id for path in chosen])
+        gone = [self.photos.pop(path) for path in chosen]
+        self.forget(gone)
+        self.store.write.remove([photo.id for photo in gone])
 
     @rule(folder=st.sampled_from(["/p", "/p/x", "/q"]), other=st.sampled_from(["/p", "/p/x", "/"]))
     def forget_folder(self, folder: str, other: str) -> None:
@@ -136,8 +165,7 @@ class Library(RuleBasedStateMachine):
             if path.startswith(folder + "/")
             and (folder == other or not path.startswith(other.rstrip("/") + "/"))
         ]
-        for path in gone:
-            del self.photos[path]
+        self.forget([self.photos.pop(path) for path in gone])
         if other != folder:
             with self.store.transaction():
                 self.store.write.connection.execute("DELETE FROM folders")
@@ -155,6 +183,10 @@ class Library(RuleBasedStateMachine):
         known = read.known_files()
         assert {p: (f.id, f.state) for p, f in known.items()} == {
             p: (photo.id, photo.state) for p, photo in self.photos.items()
+        }
+        marked = "SELECT id FROM photos WHERE favourite"
+        assert {row[0] for row in self.store._connection().execute(marked)} == {
+            photo.id for photo in self.photos.values() if photo.favourite
         }
         found = {p.id: p for p in self.photos.values() if p.state == "indexed"}
         for model in ("m", "n"):

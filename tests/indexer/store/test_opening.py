@@ -21,6 +21,8 @@ from indexer.errors import (
     LibraryTooNewError,
     NoLibraryError,
 )
+from indexer.query import Filters, Order, PictureTerm, Query, TextTerm
+from indexer.saved import query_from_text
 from indexer.store import DATABASE_NAME, Counts, Store, connections, opening
 from indexer.store import store as store_module
 from indexer.store.connections import APPLICATION_ID, SCHEMA_VERSION, translated
@@ -28,6 +30,7 @@ from indexer.store.opening import copy_path, open_database
 from indexer.store.schema import MIGRATIONS
 
 GOLDEN = Path(__file__).parent / "golden"
+LATER = SCHEMA_VERSION + 1
 
 
 @pytest.fixture
@@ -55,9 +58,9 @@ def with_colour(fail: bool = False) -> Migrations:
     later._migrations = list(MIGRATIONS._migrations)
 
     @later()
-    def m003_add_colour(db: Database) -> None:
+    def m999_add_colour(db: Database) -> None:
         db.conn.execute("ALTER TABLE photos ADD COLUMN colour TEXT")
-        db.conn.execute("PRAGMA user_version = 3")
+        db.conn.execute(f"PRAGMA user_version = {LATER}")
         if fail:
             raise ZeroDivisionError
 
@@ -93,10 +96,36 @@ def test_libraries_of_every_released_version_open(folder, golden_dump, version):
         assert golden_dump.schema(store._connection()) == upgraded
 
 
+def test_what_the_user_noted_is_kept_by_later_versions(folder):
+    of_version(3, folder)
+    with Store.open(folder) as store:
+        (name, text), *others = store.read.saved_searches()
+        terms = (TextTerm("a fountain"), PictureTerm("/p/caf\udce9.jpg", weight=-0.5))
+        assert (name, others) == ("Fountains", [])
+        assert query_from_text(text) == Query(terms, Filters(favourites=True), 100, Order.NEWEST)
+        row = store.read.rows([1])[1]
+        assert (row.favourite, row.own_rating, row.hidden) == (1, 4, 0)
+        assert row.place.endswith(", Italy")
+
+
+def test_places_of_an_older_library_are_found_afterwards(folder):
+    with closing(sqlite3.connect(of_version(2, folder))) as connection, connection:
+        connection.execute("UPDATE photos SET latitude = 41.9, longitude = 12.48 WHERE id = 1")
+    with Store.open(folder) as store:
+        assert store.read.has_unplaced()
+        assert store.read.match_text("Italy", 5) == []
+        assert store.write.fill_places(100) == 1
+        assert store.write.fill_places(100) == 0
+        assert not store.read.has_unplaced()
+        (match,) = store.read.match_text("Italy", 5)
+        assert store.read.rows([match.id])[match.id].place.endswith(", Italy")
+        assert store.read.match_text("fountain city été italy", 5)[0].id == match.id
+
+
 def test_tables_are_strict(store, golden_dump):
     tables = golden_dump.schema(store._connection())["table"]
     ours = [sql for sql in tables if "_sqlite_migrations" not in sql and "VIRTUAL" not in sql]
-    assert len(ours) == 8
+    assert len(ours) == 10
     assert all("STRICT" in sql.rsplit(")", 1)[1] for sql in ours)
 
 
@@ -104,7 +133,7 @@ def test_an_older_library_is_copied_and_then_upgraded(folder, record):
     with Store.open(folder) as store:
         store.write.commit_photos([record("/p/a.jpg")])
     path = folder / DATABASE_NAME
-    with closing(open_database(path, with_colour(), 3)) as database:
+    with closing(open_database(path, with_colour(), LATER)) as database:
         assert database.execute("SELECT path, colour FROM photos").fetchall() == [
             (b"/p/a.jpg", None)
         ]
@@ -113,7 +142,7 @@ def test_an_older_library_is_copied_and_then_upgraded(folder, record):
         Store.open(folder)
     with pytest.raises(LibraryTooNewError, match="update Pictrove"):
         Store.open(folder, read_only=True)
-    shutil.copy(copy_path(path, 2), path)
+    shutil.copy(copy_path(path, SCHEMA_VERSION), path)
     with Store.open(folder, read_only=True) as store:
         assert store.read.counts() == Counts(indexed=1)
 
@@ -123,7 +152,7 @@ def test_a_migration_that_fails_changes_nothing(folder, record):
         store.write.commit_photos([record("/p/a.jpg")])
 
     with pytest.raises(ZeroDivisionError):
-        open_database(folder / DATABASE_NAME, with_colour(fail=True), 3)
+        open_database(folder / DATABASE_NAME, with_colour(fail=True), LATER)
 
     with Store.open(folder) as store:
         assert store.read.counts() == Counts(indexed=1)
@@ -144,14 +173,14 @@ def test_reading_upgrades_an_older_library_first(folder, record, monkeypatch):
     with Store.open(folder) as store:
         store.write.commit_photos([record("/p/a.jpg")])
     monkeypatch.setattr(
-        opening, "open_database", partial(open_database, migrations=with_colour(), version=3)
+        opening, "open_database", partial(open_database, migrations=with_colour(), version=LATER)
     )
-    monkeypatch.setattr(store_module, "SCHEMA_VERSION", 3)
+    monkeypatch.setattr(store_module, "SCHEMA_VERSION", LATER)
 
     with Store.open(folder, read_only=True) as store:
-        assert connections.version_of(store._connection()) == 3
+        assert connections.version_of(store._connection()) == LATER
         assert store.read.counts() == Counts(indexed=1)
-    assert copy_path(folder / DATABASE_NAME, 2).exists()
+    assert copy_path(folder / DATABASE_NAME, SCHEMA_VERSION).exists()
 
 
 @pytest.mark.parametrize("read_only", [True, False])

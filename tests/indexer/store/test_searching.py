@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.query import Filters
+from indexer.query import Filters, Order
 from indexer.store import fulltext
 from indexer.store.filters import kind_of
 from indexer.store.paths import from_blob, is_below, range_below, to_blob, words_of
@@ -56,16 +56,12 @@ def library(store, record):
 def test_filters(store, library, filters, passing):
     selected = store.read.select_ids(filters)
     assert selected.tolist() == sorted(library[letter] for letter in passing)
-    assert set(store.read.newest(filters, 10)) == set(selected.tolist())
+    assert set(store.read.ordered(filters, Order.NEWEST, 10).ids) == set(selected.tolist())
+    assert store.read.count(filters) == len(passing)
 
 
 def test_no_filter_selects_nothing_in_particular(store, library):
     assert store.read.select_ids(Filters()) is None
-
-
-def test_newest_come_first_and_undated_last(store, library):
-    assert store.read.newest(Filters(), 10) == [library[letter] for letter in "badc"]
-    assert store.read.newest(Filters(), 1) == [library["b"]]
 
 
 def test_endings_are_kinds():

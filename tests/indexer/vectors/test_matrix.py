@@ -51,6 +51,29 @@ def test_blocks_join_without_a_seam(size):
     assert among.searched == some.size
 
 
+@pytest.mark.parametrize("count", [30, 31, 400, 1000, 5000])
+def test_a_long_answer_goes_on_where_its_exact_beginning_ends(count, monkeypatch):
+    monkeypatch.setattr("indexer.vectors.matrix._EXACTLY", 30)
+    rng = np.random.default_rng(5)
+    vectors = rng.standard_normal((3000, 64)).astype(np.float16)
+    vectors[1000:1100] = vectors[7]  # equal ones, across the end of the beginning
+    query = unit(vectors[7].astype(np.float64) + 1)
+    ids = np.arange(9, 3009, dtype=np.uint64)
+    matrix = Matrix(ids, vectors)
+    for some in (ids, ids[::3], ids[1:]):
+        found = matrix.nearest_among(some, query, count)
+        expected = cosines(vectors, query)[(found.ids - 9).astype(int)]
+        assert found.ids.size == len(set(found.ids.tolist())) == min(count, some.size)
+        assert set(found.ids.tolist()) <= set(some.tolist())
+        assert (np.diff(found.scores) <= 0).all()
+        np.testing.assert_allclose(found.scores, expected, atol=2e-5)
+        left = cosines(vectors, query)[np.setdiff1d(some, found.ids).astype(int) - 9]
+        assert not left.size or left.max() <= expected.min() + 2e-5
+        exact = matrix.nearest_among(some, query, 30)
+        assert found.ids[:30].tolist() == exact.ids.tolist()
+        assert found.searched == exact.searched == some.size
+
+
 @given(rows)
 def test_lengths(vectors):
     lengths = np.linalg.norm(vectors.astype(np.float64), axis=1)
