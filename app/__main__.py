@@ -6,7 +6,11 @@ import sys
 
 
 def main() -> None:
-    """Run the command line with this process's arguments and leave with its exit code."""
+    """Run what this process's arguments ask for, and leave with its exit code."""
+    if len(sys.argv) == 1:
+        from app.desktop import run_window  # without what only the command line needs
+
+        sys.exit(run_window())
     from app.cli import run
 
     sys.exit(run(sys.argv[1:]))

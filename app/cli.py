@@ -12,23 +12,27 @@ from app import (
     autostart,
     bug,
     demo,
+    desktop,
     engine,
     evaluate,
     folders,
+    gui,
     index,
     library,
+    marks,
     models,
     output,
     pace,
+    saved,
     search,
     words,
 )
+from app.desktop import BUG
 from app.services import Services
 from indexer.client import ModelError
 from indexer.errors import LibraryError
 
 EXPECTED_TROUBLE = 1
-BUG = 70
 BROKEN_PIPE = 141
 
 _HELP = """Find any photo on this computer by saying what is in it, or by showing a
@@ -36,6 +40,7 @@ picture like it. Photos are only read, and nothing leaves this computer.
 
 \b
 Examples:
+  pictrove                                       open the window
   pictrove demo                                  see it work on sample photos
   pictrove index ~/Pictures                      add a folder of photos
   pictrove watch ~/Pictures                      follow its changes from now on
@@ -93,15 +98,19 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     help="Show the version and exit.",
 )
 @click.pass_context
-def cli(ctx: click.Context) -> None:
-    """Without a command, say what there is."""
-    if ctx.invoked_subcommand is None:
-        output.say(ctx.get_help())
+def cli(ctx: click.Context) -> int:
+    """Without a command, open the window."""
+    if ctx.invoked_subcommand is not None:
+        return 0
+    return desktop.open_window(ctx.find_object(Services) or Services())
 
 
 for _command in (
+    gui.command,
     index.command,
     search.command,
+    saved.group,
+    marks.command,
     library.status,
     library.failures,
     library.retry,

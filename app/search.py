@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from app import output
+from app.filters import filter_options, filters_from, sort_option
+from app.saved import find_saved, query_as_json
 from app.services import Services
 from app.terms import STANDARD_INPUT, Term, TermsCommand, term_options
-from app.values import DateValue
 from indexer.errors import QueryError
-from indexer.query import Answer, Filters, Hit, PictureTerm, Query
+from indexer.query import Answer, Filters, Hit, Order, PictureTerm, Query, SavedSearch
 
 _NOTHING_FOUND = 1
 _MOST_OPENED = 10
@@ -38,6 +38,8 @@ Examples:
   curl -s https://example.org/cat.jpg | pictrove search --like -
   pictrove search sunset --after 2024-06 --before 2025 --in ~/Pictures/Italy
   pictrove search receipt --type png --type heic --limit 5 --open
+  pictrove search beach --place Lisbon --rating 4 --sort newest --save "best beaches"
+  pictrove search --saved "best beaches"
   pictrove search dog --print0 | xargs -0 ls -l
 
 \b
@@ -53,35 +55,8 @@ Exit code: 0 if photos were found, 1 if none (or trouble), 2 for wrong usage.
 def _options() -> list[click.Parameter]:
     return [
         *term_options(),
-        click.Option(
-            ["--in", "folders"],
-            multiple=True,
-            type=click.Path(),
-            metavar="DIR",
-            help="Only photos below this folder; several may be given.",
-        ),
-        click.Option(
-            ["--after"],
-            type=DateValue(),
-            metavar="DATE",
-            help="Taken at or after the start of DATE (YYYY, YYYY-MM, YYYY-MM-DD, "
-            "YYYY-MM-DDTHH:MM), local time.",
-        ),
-        click.Option(
-            ["--before"], type=DateValue(), metavar="DATE", help="Taken before the start of DATE."
-        ),
-        click.Option(
-            ["--camera", "cameras"],
-            multiple=True,
-            metavar="NAME",
-            help="Part of the camera's make or model; several may be given.",
-        ),
-        click.Option(
-            ["--type", "types"],
-            multiple=True,
-            metavar="TYPE",
-            help="Kind of file, such as jpeg, heic or raw; several may be given.",
-        ),
+        *filter_options(),
+        sort_option(),
         click.Option(
             ["--limit"],
             type=click.IntRange(min=1),
@@ -90,6 +65,8 @@ def _options() -> list[click.Parameter]:
             metavar="N",
             help="At most so many photos.",
         ),
+        click.Option(["--save"], metavar="NAME", help="Keep this search under a name."),
+        click.Option(["--saved"], metavar="NAME", help="Search as it was saved under this name."),
         click.Option(
             ["--json", "as_json"],
             is_flag=True,
@@ -108,30 +85,32 @@ def _options() -> list[click.Parameter]:
 @click.pass_context
 def _search(
     ctx: click.Context,
+    /,
     terms: tuple[Term, ...],
-    folders: tuple[str, ...],
-    after: datetime | None,
-    before: datetime | None,
-    cameras: tuple[str, ...],
-    types: tuple[str, ...],
+    sort: str,
     limit: int,
+    save: str | None,
+    saved: str | None,
     as_json: bool,
     print0: bool,
     open_best: bool,
+    **filters: Any,
 ) -> None:
     if as_json and print0:
         raise click.UsageError("--json and --print0 exclude each other.")
-    filters = _filters(folders, after, before, cameras, types)
-    if not terms and filters == Filters():
-        raise click.UsageError("Say what to look for: words, --like PICTURE, or a filter.")
-    query = Query(_with_standard_input(terms), filters, limit)
+    query = Query(terms, filters_from(filters), limit, Order(sort))
+    _check(ctx, query, save=save, saved=saved)
+    query = replace(query, terms=_with_standard_input(terms))
     services = ctx.find_object(Services) or Services()
-    with services.open_client(read_only=True) as client:
+    with services.open_client(read_only=save is None) as client:
+        if saved is not None:
+            query = _of_saved(ctx, find_saved(client, saved).query, query)
         answer = client.search(query)
+        if save is not None:
+            client.save_search(SavedSearch(save, query))
     _write(query, answer, as_json=as_json, print0=print0)
     if open_best and answer.hits:
-        chosen = ctx.get_parameter_source("limit") is click.core.ParameterSource.COMMANDLINE
-        _open(services, answer.hits[: min(limit, _MOST_OPENED) if chosen else 1])
+        _open(services, answer.hits[: min(limit, _MOST_OPENED) if _said(ctx, "limit") else 1])
     if not answer.hits:
         ctx.exit(_NOTHING_FOUND)
 
@@ -145,30 +124,39 @@ command = TermsCommand(
 )
 
 
-def _filters(
-    folders: tuple[str, ...],
-    after: datetime | None,
-    before: datetime | None,
-    cameras: tuple[str, ...],
-    types: tuple[str, ...],
-) -> Filters:
-    if after and before and after >= before:
-        raise click.UsageError("--after must be earlier than --before.")
-    return Filters(
-        folders=tuple(os.path.abspath(folder) for folder in folders),  # noqa: PTH100  (tidies "..")
-        after=after,
-        before=before,
-        cameras=cameras,
-        types=tuple(name.lower().lstrip(".") for name in types),
-    )
+def _check(ctx: click.Context, query: Query, *, save: str | None, saved: str | None) -> None:
+    """Refuse what makes no sense before anything is read."""
+    said = bool(query.terms) or query.filters != Filters()
+    if saved is not None and said:
+        raise click.UsageError(
+            "--saved searches as it was saved; only --sort and --limit can be added."
+        )
+    if saved is None and not said and not _said(ctx, "sort"):
+        raise click.UsageError("Say what to look for: words, --like PICTURE, or a filter.")
+    if save is not None and not save.strip():
+        raise click.UsageError("--save needs a name.")
+    if save is not None and _through_standard_input(query.terms):
+        raise click.UsageError("--save keeps no picture from standard input; name a file.")
+
+
+def _said(ctx: click.Context, name: str) -> bool:
+    """Whether an option stands on the command line."""
+    return ctx.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+
+
+def _of_saved(ctx: click.Context, kept: Query, given: Query) -> Query:
+    """A saved query with this command's limit, and its order if one is given."""
+    order = given.order if _said(ctx, "sort") else kept.order
+    return replace(kept, limit=given.limit, order=order)
+
+
+def _through_standard_input(terms: tuple[Term, ...]) -> bool:
+    return any(isinstance(term, PictureTerm) and term.path == STANDARD_INPUT for term in terms)
 
 
 def _with_standard_input(terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Read the picture that comes through standard input, once for all its terms."""
-    wanted = [
-        term for term in terms if isinstance(term, PictureTerm) and term.path == STANDARD_INPUT
-    ]
-    if not wanted:
+    if not _through_standard_input(terms):
         return terms
     if sys.stdin is None or sys.stdin.isatty():
         raise click.UsageError("--like - reads a picture from standard input; pipe one into it.")
@@ -227,15 +215,7 @@ def _open(services: Services, hits: tuple[Hit, ...]) -> None:
 
 def _as_json(query: Query, answer: Answer) -> dict[str, Any]:
     return {
-        "query": {
-            "terms": [_term_as_json(term) for term in query.terms],
-            "in": list(query.filters.folders),
-            "after": _moment(query.filters.after),
-            "before": _moment(query.filters.before),
-            "cameras": list(query.filters.cameras),
-            "types": list(query.filters.types),
-            "limit": query.limit,
-        },
+        "query": query_as_json(query),
         "searched": answer.searched,
         "notices": list(answer.notices),
         "results": [
@@ -249,18 +229,3 @@ def _as_json(query: Query, answer: Answer) -> dict[str, Any]:
             for hit in answer.hits
         ],
     }
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _term_as_json(term: Term) -> dict[str, Any]:
-    if isinstance(term, PictureTerm):
-        part = term.region
-        return {
-            "picture": term.path,
-            "weight": term.weight,
-            "region": [part.left, part.top, part.right, part.bottom] if part else None,
-        }
-    return {"words": term.text, "weight": term.weight}

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import click
-
-from app.login_start import LoginStart, of_this_platform
 from indexer.client import Client, open_client, run_engine
 from indexer.places import Places
+
+if TYPE_CHECKING:
+    from app.login_start import LoginStart
 
 
 class OpenClient(Protocol):
@@ -22,6 +22,18 @@ class OpenClient(Protocol):
         self, *, read_only: bool = False, alone: bool = False, places: Places | None = None
     ) -> Client:
         """A client, to be used as a context manager."""
+
+
+def _of_this_platform(command: Sequence[str], home: Path | None) -> LoginStart:
+    from app.login_start import of_this_platform
+
+    return of_this_platform(command, home)
+
+
+def _launch(path: str) -> int:
+    import click
+
+    return click.launch(path)
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ class Services:
     """
 
     open_client: OpenClient = open_client
-    open_file: Callable[[str], int] = click.launch
+    open_file: Callable[[str], int] = _launch
     run_engine: Callable[[Places | None], None] = run_engine
     now: Callable[[], float] = time.time
-    login_start: Callable[[Sequence[str], Path | None], LoginStart] = of_this_platform
+    login_start: Callable[[Sequence[str], Path | None], LoginStart] = _of_this_platform

@@ -1,4 +1,4 @@
-"""Kinds of values of the command line: dates, regions, weights, times, cores."""
+"""Kinds of values of the command line: dates, regions, weights, times, cores, sizes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _HOURS = re.compile(r"(\d\d?):(\d\d)\s*-\s*(\d\d?):(\d\d)", re.ASCII)
 _DAY_HOURS = 24
 _HOUR_MINUTES = 60
 _MOST_CORES = 10_000
+_SIZE = re.compile(r"(\d{1,5})\s*[xX\u00d7]\s*(\d{1,5})", re.ASCII)
 
 
 class DateValue(click.ParamType[datetime]):
@@ -225,3 +226,24 @@ class CoresValue(click.ParamType["int | None"]):
         if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_CORES):
             self.fail(f"{value!r} is no number of cores; write 1, 2, ... or all.", param, ctx)
         return int(text)
+
+
+class SizeValue(click.ParamType[tuple[int, int]]):
+    """The size of a window: width and height."""
+
+    name = "widthxheight"
+
+    def convert(
+        self,
+        value: str | tuple[int, int],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, int]:
+        """Read ``1280x800``."""
+        if isinstance(value, tuple):
+            return value
+        found = _SIZE.fullmatch(value.strip())
+        width, height = map(int, found.groups()) if found else (0, 0)
+        if not width or not height:
+            self.fail(f"{value!r} is no size; write for instance 1280x800.", param, ctx)
+        return width, height

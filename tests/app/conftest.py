@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +23,7 @@ from indexer.client import (
     Failure,
     FolderStatus,
     IndexReport,
+    MarkChange,
     ModelStatus,
     Progress,
     RepairReport,
@@ -29,7 +32,7 @@ from indexer.client import (
     Word,
 )
 from indexer.places import Places
-from indexer.query import Answer, Hit, Query
+from indexer.query import Answer, Found, Hit, Query, SavedSearch
 
 HITS = (
     Hit(1, "/photos/snow dog.jpg", 0.31234, "2026-01-02T03:04:05", 4000, 3000, None),
@@ -82,6 +85,8 @@ class FakeClient:
     rules: Settings = field(default_factory=Settings)
     repaired: RepairReport = field(default_factory=lambda: RepairReport(0, 0, ""))
     now: float = 1_800_000_000.0
+    kept: list[SavedSearch] = field(default_factory=list)
+    ids: dict[str, int] = field(default_factory=dict)
     bad: tuple[Failure, ...] = (Failure("/photos/x\udcff.jpg", "It is cut off.", "2026-11-20"),)
 
     def __enter__(self) -> Self:
@@ -123,6 +128,35 @@ class FakeClient:
     def search(self, query: Query) -> Answer:
         self._called("search", query)
         return self.answer
+
+    def find(self, query: Query) -> Found:
+        self._called("find", query)
+        (folder,) = query.filters.folders
+        hidden = query.filters.hidden
+        below = [
+            number
+            for path, number in self.ids.items()
+            if path.startswith(f"{folder}/") and ("hidden" in path) is hidden
+        ]
+        return Found(struct.pack(f"<{len(below)}Q", *below), b"", (), len(below))
+
+    def ids_of(self, paths: Sequence[Path]) -> tuple[int | None, ...]:
+        self._called("ids_of", tuple(paths))
+        return tuple(self.ids.get(str(path)) for path in paths)
+
+    def mark(self, ids: Sequence[int], change: MarkChange) -> int:
+        self._called("mark", (tuple(ids), change))
+        return len(ids)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        return tuple(self.kept)
+
+    def save_search(self, search: SavedSearch) -> None:
+        self._called("save_search", search)
+        self.kept.append(search)
+
+    def remove_search(self, name: str) -> None:
+        self._called("remove_search", name)
 
     def status(self) -> Status:
         self._called("status")
@@ -239,13 +273,14 @@ def client() -> FakeClient:
 Invoke = Callable[..., Result]
 
 
+def run_on(client: FakeClient, *arguments: str, stdin: bytes | str | None = None) -> Result:
+    """Run `pictrove ARGUMENTS...` on a client."""
+    return CliRunner().invoke(
+        cli, list(arguments), obj=client.services, input=stdin, prog_name="pictrove"
+    )
+
+
 @pytest.fixture
 def invoke(client: FakeClient) -> Invoke:
     """Run `pictrove ARGS...` on the fake client."""
-
-    def run(*arguments: str, stdin: bytes | str | None = None) -> Result:
-        return CliRunner().invoke(
-            cli, list(arguments), obj=client.services, input=stdin, prog_name="pictrove"
-        )
-
-    return run
+    return partial(run_on, client)

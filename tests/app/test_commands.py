@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli import cli
+from app.cli import cli, run
 from app.demo import SEARCHES
 from app.demo_photos import LIBRARY
 from app.progress import describe, duration
@@ -19,8 +19,16 @@ from indexer.errors import FolderError
 from indexer.query import PictureTerm
 
 
-def test_without_arguments_there_is_help(invoke) -> None:
-    result = invoke()
+def test_without_arguments_the_window_opens(client, monkeypatch) -> None:
+    opened = []
+    monkeypatch.setattr("app.desktop.open_window", lambda services: opened.append(services) or 3)
+    services = client.services
+    assert run([], services) == 3
+    assert opened == [services]
+
+
+def test_help_has_examples(invoke) -> None:
+    result = invoke("--help")
     assert result.exit_code == 0
     assert "pictrove search two dogs in the snow" in result.stdout
 

@@ -6,11 +6,13 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 
 from app import output
+from app.values import SizeValue
 from indexer.errors import QueryError
-from indexer.query import Answer, Filters, PictureTerm, Region
+from indexer.query import Answer, Filters, Order, PictureTerm, Query, Region, SavedSearch, TextTerm
 
 
 def test_filters_arrive(invoke, client) -> None:
@@ -43,6 +45,76 @@ def test_filters_arrive(invoke, client) -> None:
         cameras=("Nikon",),
         types=("jpeg", "raw"),
     )
+
+
+def test_all_filters_and_the_order_arrive(invoke, client) -> None:
+    options = (
+        "--lens 50mm --lens Nikkor --orientation Portrait --orientation square --favourites "
+        "--rating 4 --place Lisbon --place Rome --keyword sea --hidden --sort name-backwards"
+    )
+    assert invoke("search", *options.split()).exit_code == 0
+    assert client.query.order is Order.NAME_BACKWARDS
+    assert client.query.filters == Filters(
+        lenses=("50mm", "Nikkor"),
+        orientations=("portrait", "square"),
+        places=("Lisbon", "Rome"),
+        keywords=("sea",),
+        favourites=True,
+        least_rating=4,
+        hidden=True,
+    )
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_an_order_alone_lists_photos(invoke, client, order) -> None:
+    assert invoke("search", "--sort", order.value).exit_code == 0
+    assert client.query == Query(order=order)
+
+
+@pytest.mark.parametrize("option", ["--rating=0", "--rating=6", "--orientation=up", "--sort=best"])
+def test_wrong_values_are_told(invoke, client, option) -> None:
+    assert invoke("search", "dog", option).exit_code == 2
+    assert not client.asked("search")
+
+
+def test_a_search_is_saved_and_repeated(invoke, client) -> None:
+    result = invoke(
+        "search", "dog", "--in", "/a", "--sort", "newest", "--limit", "3", "--save", "x"
+    )
+    assert result.exit_code == 0
+    assert client.opened == [(False, None)]
+    kept = Query((TextTerm("dog"),), Filters(folders=("/a",)), 3, Order.NEWEST)
+    assert client.kept == [SavedSearch("x", kept)]
+    client.calls.clear()
+    assert invoke("search", "--saved", "x", "--limit", "9").exit_code == 0
+    assert client.query == Query(kept.terms, kept.filters, 9, Order.NEWEST)
+    assert client.opened[1:] == [(True, None)]
+    client.calls.clear()
+    invoke("search", "--saved", "x", "--sort", "oldest")
+    assert client.query == Query(kept.terms, kept.filters, 20, Order.OLDEST)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["dog", "--saved", "x"], "as it was saved"),
+        (["--saved", "x", "--favourites"], "as it was saved"),
+        (["dog", "--save", " "], "needs a name"),
+        (["--like", "-", "--save", "x"], "name a file"),
+        (["--save", "x"], "Say what to look for"),
+    ],
+)
+def test_wrong_usage_of_saved_searches(invoke, client, options, said) -> None:
+    result = invoke("search", *options, stdin=b"\xff\xd8x")
+    assert result.exit_code == 2
+    assert said in " ".join(result.stderr.split())
+    assert not client.calls
+
+
+def test_an_unknown_saved_search_is_told(invoke, client) -> None:
+    result = invoke("search", "--saved", "x")
+    assert (result.exit_code, client.asked("search")) == (1, [])
+    assert "pictrove saved list" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -154,3 +226,14 @@ def test_expected_trouble_is_one_line(invoke, client) -> None:
 )
 def test_names_cannot_steer_a_terminal(name, shown) -> None:
     assert output.safe(name) == shown
+
+
+@pytest.mark.parametrize("text", ["1280x800", "1280X800", " 1280 x 800 "])
+def test_sizes_of_windows(text) -> None:
+    assert SizeValue().convert(text, None, None) == (1280, 800)
+
+
+@pytest.mark.parametrize("text", ["1280", "0x5", "x", "-1x5", "1e3x5", "1234567x5"])
+def test_what_is_no_size(text) -> None:
+    with pytest.raises(click.BadParameter, match="1280x800"):
+        SizeValue().convert(text, None, None)
