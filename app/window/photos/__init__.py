@@ -1,0 +1,1 @@
+"""What can be done with photos: open, copy, export, mark, move to the wastebasket."""

@@ -1,0 +1,1 @@
+"""Looking at photos, one at a time. Imported when the first one is opened."""

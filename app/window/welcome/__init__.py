@@ -1,0 +1,5 @@
+"""The welcome: the first thing somebody sees of Pictrove."""
+
+from app.window.welcome.welcome import Welcome
+
+__all__ = ["Welcome"]

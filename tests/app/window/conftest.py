@@ -1,0 +1,94 @@
+"""A window without a screen and without an engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from app.window.state import StateStore
+from indexer.requests import Request
+
+
+@dataclass(eq=False)
+class FakeTicket:
+    """One question that was asked of a `FakeAsks`; answer it when the test wants to."""
+
+    request: Request[Any, Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+    progress: Callable[[Any], None] | None
+    cancelled: bool = False
+    stopped: bool = False
+    answered: bool = False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def answer(self, value: object) -> None:
+        """Answer now, in this thread; a cancelled question is not answered."""
+        if not self.cancelled:
+            self.answered = True
+            self.done(value)
+
+    def fail(self, error: Exception) -> None:
+        if not self.cancelled:
+            self.answered = True
+            assert self.failed is not None, f"nobody takes {error!r}"
+            self.failed(error)
+
+
+@dataclass
+class FakeAsks:
+    """Keeps what it is asked; answers by itself (in the next turn of the event loop) where
+    `answers` has a value, or a function of the request, for the class of the request."""
+
+    asked: list[FakeTicket] = field(default_factory=list)
+    answers: dict[type, Any] = field(default_factory=dict)
+
+    def ask(self, request, done, failed=None, progress=None) -> FakeTicket:
+        ticket = FakeTicket(request, done, failed, progress)
+        self.asked.append(ticket)
+        if type(request) in self.answers:
+            QTimer.singleShot(0, lambda: self._answer(ticket))
+        return ticket
+
+    def _answer(self, ticket: FakeTicket) -> None:
+        answer = self.answers[type(ticket.request)]
+        value = answer(ticket.request) if callable(answer) else answer
+        if isinstance(value, Exception):
+            ticket.fail(value)
+        else:
+            ticket.answer(value)
+
+    def of(self, kind: type) -> list[FakeTicket]:
+        """The questions of one class, oldest first."""
+        return [ticket for ticket in self.asked if isinstance(ticket.request, kind)]
+
+    def open(self, kind: type) -> FakeTicket:
+        """The latest question of a class, which must not be answered or cancelled yet."""
+        ticket = self.of(kind)[-1]
+        assert not ticket.answered
+        assert not ticket.cancelled
+        return ticket
+
+
+@pytest.fixture
+def asks() -> FakeAsks:
+    return FakeAsks()
+
+
+@pytest.fixture
+def state(tmp_path: Path, qapp) -> StateStore:
+    return StateStore(tmp_path / "settings")
+
+
+assert os.environ.get("QT_QPA_PLATFORM"), "set by tests/conftest.py"

@@ -1,0 +1,63 @@
+"""A second start raises the first."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.window.one_instance import OneInstance
+from indexer.places import Places
+
+_SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from app.window.one_instance import OneInstance
+from indexer.places import Places
+application = QCoreApplication([])
+second = OneInstance(Places.below(Path(sys.argv[1])))
+assert not second.take()
+sys.exit(0 if second.call_first((Path("/a b.jpg"),)) else 3)
+"""
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    return Places.below(tmp_path)
+
+
+@pytest.fixture
+def first(places, qapp):
+    instance = OneInstance(places)
+    assert instance.take()
+    instance.listen()
+    yield instance
+    instance.close()
+
+
+def test_the_first_hears_of_the_second(first, tmp_path, qtbot) -> None:
+    with qtbot.waitSignal(first.called, timeout=30_000) as called:
+        second = subprocess.Popen([sys.executable, "-c", _SECOND, str(tmp_path)])
+    assert called.args == [(Path("/a b.jpg"),)]
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    assert second.returncode == 0
+
+
+def test_another_library_has_its_own_window(first, tmp_path) -> None:
+    other = OneInstance(Places.below(tmp_path / "other"))
+    assert other.take()
+    other.close()
+
+
+def test_the_place_is_free_again(first, places) -> None:
+    first.close()
+    again = OneInstance(places)
+    assert again.take()
+    again.close()
+
+
+def test_nobody_is_called_where_nobody_is(places, qapp) -> None:
+    assert not OneInstance(places).call_first(())
