@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 from app.services import Services
@@ -18,6 +19,7 @@ def open_window(services: Services, pictures: tuple[Path, ...] = (), query: str 
 
 def run_window() -> int:
     """The same for a process that does nothing else; a bug becomes a report."""
+    gc.disable()  # until the window is there: what starting makes is no garbage
     try:
         return open_window(Services())
     except Exception as error:  # noqa: BLE001  (the last resort)

@@ -90,7 +90,8 @@ class Query:
     """Terms are summed on the unit sphere; with no terms, the newest photos come first.
 
     Attributes:
-        limit: at most so many photos: the most relevant ones, whatever the order.
+        limit: at most so many photos: with terms the most relevant ones, whatever the order;
+            without terms the first ones of the order.
         order: how those are sorted.
     """
 

@@ -40,6 +40,7 @@ make run      set up and open the window
 make test     set up and run all checks and all tests (ARGS=... goes to pytest)
 make check    format, lint, types and import directions only
 make format   format the sources and repair what the linter can
+make screenshots   make the pictures of docs/screenshots anew
 make clean    remove .venv and caches; your library and photos stay
 
 PICTROVE_HOME=DIR      keep library, caches, models and settings in DIR
@@ -65,7 +66,14 @@ def say(sentence: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the first argument says; returns the exit code."""
-    jobs = {"run": run, "test": test, "check": check, "format": reformat, "clean": clean}
+    jobs = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "format": reformat,
+        "screenshots": screenshots,
+        "clean": clean,
+    }
     job = jobs.get(arguments[0]) if arguments else None
     if job is None:
         print(HELP, end="")
@@ -156,6 +164,12 @@ def reformat() -> int:
     """Format the sources and repair what the linter can."""
     set_up("test")
     return tool("ruff", "check", "--fix", ".") or tool("ruff", "format", ".")
+
+
+def screenshots() -> int:
+    """Make the pictures of the documentation anew."""
+    set_up("run")
+    return tool("python", "packaging/screenshots.py")
 
 
 def clean() -> int:

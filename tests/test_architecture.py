@@ -33,7 +33,19 @@ def test_import_directions() -> None:
 @pytest.mark.parametrize(
     ("module", "forbidden"),
     [
-        ("app.cli", ("torch", "open_clip", "numpy", "onnxruntime", "PIL", "rich", "sqlite3")),
+        ("app.cli", ("torch", "numpy", "onnxruntime", "PIL", "rich", "sqlite3", "PySide6")),
+        (
+            "app.window.application",
+            (
+                "torch",
+                "numpy",
+                "onnxruntime",
+                "PIL",
+                "sqlite3",
+                "click",
+                "app.window.filters.panel",
+            ),
+        ),
         ("indexer.client", ("torch", "numpy", "onnxruntime", "PIL", "sqlite3", "usearch")),
         ("indexer.library", ("torch", "open_clip", "timm", "PySide6")),
         ("models.onnx", ("torch", "open_clip", "timm", "PySide6")),
@@ -55,6 +67,21 @@ def test_torch_is_imported_in_models_only() -> None:
         for line in source.read_text("utf-8").splitlines()
         if line.split()[:1] in (["import"], ["from"])
         and line.split()[1].partition(".")[0] in {"torch", "torchvision", "open_clip", "timm"}
+    ]
+    assert guilty == []
+
+
+def test_qt_is_imported_in_the_window_only() -> None:
+    sources = [
+        source
+        for room in ("app", "indexer", "models", "resources")
+        for source in (ROOT / room).rglob("*.py")
+        if ROOT / "app" / "window" not in source.parents
+    ]
+    guilty = [
+        str(source.relative_to(ROOT))
+        for source in sources
+        if "import PySide6" in (text := source.read_text("utf-8")) or "from PySide6" in text
     ]
     assert guilty == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.services import Services
@@ -28,6 +29,7 @@ from indexer.query import Query, TextTerm
 
 if TYPE_CHECKING:
     from app.login_start import LoginStart
+    from indexer.client import RepairReport
 
 DONE, TROUBLE = 0, 1
 _SIGNALS_MS = 250
@@ -123,6 +125,7 @@ class Shown:
         """Show the window until it is ended."""
         if wanted.on_ready is not None:
             self.window.ready.connect(wanted.on_ready)
+        self.window.ready.connect(_collect_again)
         self.window.ready.connect(partial(self._start, wanted))
         self.window.show()
         with _ctrl_c_ends(self.application):
@@ -149,18 +152,29 @@ class Shown:
             self.window.show_query(Query((TextTerm(wanted.query),)))
 
 
+def _collect_again() -> None:
+    """Collect garbage again, but never look through what stays for good: it would take long."""
+    gc.freeze()
+    gc.enable()
+
+
 def repair(places: Places, services: Services) -> str:
     """Repair a damaged library; says what came of it. Takes long: not in the window's thread."""
     with services.open_client(read_only=True, places=places) as client:
         client.stop_engine()
     with services.open_client(alone=True, places=places) as client:
         report = client.repair()
+    return _told(report)
+
+
+def _told(report: RepairReport) -> str:
+    translate = QCoreApplication.translate
     if not report.copy:
-        return "The library is whole; nothing had to be repaired."
-    return (
-        f"{report.kept} photos were saved; {report.again} files will be read again. "
-        f"The damaged database is kept as {report.copy}."
-    )
+        return translate("Repair", "The library is undamaged; nothing had to be repaired.")
+    kept = translate("Repair", "%Ln photo(s) were saved.", "", report.kept)
+    again = translate("Repair", "%Ln file(s) will be read again.", "", report.again)
+    copy = translate("Repair", "The damaged database is kept as {file}.").format(file=report.copy)
+    return f"{kept} {again} {copy}"
 
 
 def _login_start(services: Services) -> LoginStart:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from app.services import Services
 from indexer.errors import LibraryError
 from indexer.places import Places
-from indexer.query import Query, TextTerm
+from indexer.query import PictureTerm, Query, TextTerm
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -92,7 +92,10 @@ def _paint(shot: Shot, places: Places, services: Services) -> None:
     appearance = "dark" if shot.dark else "light"
     welcomed = shot.state != "welcome"
     StateStore(places.settings).change(
-        appearance=appearance, language=shot.language, welcomed=welcomed
+        appearance=appearance,
+        language=shot.language,
+        welcomed=welcomed,
+        show_details=True,
     )
     shown = Shown(make_application(), places, services)
     try:
@@ -119,10 +122,10 @@ class _Scene:
         self._until(lambda: self._link.is_connected, "the engine")
         if shot.state == "welcome":
             window.show_welcome()
-        elif shot.pictures:
-            window.search_like(tuple(str(path.absolute()) for path in shot.pictures))
-        elif shot.query:
-            window.show_query(Query((TextTerm(shot.query),)))
+        else:
+            pictures = tuple(PictureTerm(str(path.absolute())) for path in shot.pictures)
+            words = (TextTerm(shot.query),) if shot.query else ()
+            window.show_query(Query((*pictures, *words)))
         self._until(lambda: not window.session.is_busy, "the answer")
         if shot.state != "welcome":
             self._until(self._thumbnails_are_there, "the thumbnails")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QLockFile, QObject, Signal
+from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, Signal
 
 from indexer.places import Places
 
@@ -39,8 +38,9 @@ class OneInstance(QObject):
         places.settings.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(places.settings / _LOCK))
         self._lock.setStaleLockTime(0)  # only when its process is gone, however old it is
-        name = hashlib.sha256(str(places.data).encode("utf-8", "surrogateescape")).hexdigest()
-        self._name = f"pictrove-{name[:24]}"
+        data = str(places.data).encode("utf-8", "surrogateescape")
+        digest = QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256)
+        self._name = f"pictrove-{bytes(digest.data()).hex()[:24]}"
         self._server: QLocalServer | None = None
         self._coming: dict[QLocalSocket, bytes] = {}
 

@@ -99,3 +99,46 @@ def test_the_first_minutes(display, pictures, tmp_path, new_pictrove) -> None:
     assert "Traceback" not in complaints, complaints
     favourites = pictrove.results("--favourites", "--limit", "10", "beach")
     assert [Path(hit["path"]).name for hit in favourites] == ["target.jpg"]
+
+
+def _without_display(environment: dict[str, str], **more: str) -> dict[str, str]:
+    gone = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    return {name: value for name, value in environment.items() if name not in gone} | more
+
+
+@pytest.mark.parametrize("more", [{}, {"DISPLAY": ":987", "QT_QPA_PLATFORM": "xcb"}])
+def test_no_display_is_said_in_a_sentence(new_pictrove, tmp_path, more) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("there always is a display")
+    pictrove = new_pictrove(tmp_path)
+    pictrove.environment = _without_display(pictrove.environment, **more)
+    assert pictrove(code=1) == ""
+    said = pictrove.complaints.strip()
+    assert said.startswith("pictrove: ")
+    assert "pictrove --help" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_shot_of_the_window(new_pictrove, pictures, tmp_path) -> None:
+    pictrove = new_pictrove(tmp_path / "home")
+    pictrove.environment = _without_display(pictrove.environment)
+    shot = tmp_path / "shot.png"
+    pictrove("gui", "--demo-shot", shot, "--photos", pictures, "--query", "a dog", "--scale", 2)
+    with Image.open(shot) as image:
+        assert image.size == (2560, 1600)
+        colours = image.convert("RGB").getcolors(1 << 24)
+    assert len(colours) > 10_000  # photos are to be seen
+    assert not (tmp_path / "home" / "data").exists()
+
+
+def test_a_second_start_raises_the_first(display, new_pictrove, tmp_path) -> None:
+    pictrove = new_pictrove(tmp_path)
+    pictrove.environment |= {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "HOME": str(tmp_path)}
+    with pictrove.start() as first:
+        lock = tmp_path / "settings" / "window.lock"
+        pictrove.until(lock.exists, "the first window")
+        pictrove.until(lambda: pictrove.status()["engine"], "its engine")
+        assert pictrove() == ""
+        assert first.poll() is None
+        first.send_signal(2)
+        assert first.wait(60) == 0

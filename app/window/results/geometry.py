@@ -89,13 +89,16 @@ class Grid:
         """Height of a heading; 0 if there are none."""
         return self.measures.heading if self._headed else 0
 
+    def left(self, column: int) -> int:
+        """Where a column begins."""
+        return self.measures.margin + column * (self.cell + self.measures.gap)
+
     def box(self, row: int) -> Box:
         """The place of a cell, caption included."""
         section = self.section_of(row)
         line, column = divmod(row - self._firsts[section], self.columns)
         top = self._tops[section] + self.heading + line * self.pitch
-        left = self.measures.margin + column * (self.cell + self.measures.gap)
-        return Box(left, top, self.cell, self.cell + self.measures.caption)
+        return Box(self.left(column), top, self.cell, self.cell + self.measures.caption)
 
     def row_at(self, x: int, y: int) -> int | None:
         """The cell at a point; None between the cells."""

@@ -126,8 +126,8 @@ class CellPainter:
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for column in range(min(grid.columns, grid.count)):
-            rect = QRectF(self._on_screen(grid.box(column).left, 0, grid))
+        for column in range(grid.columns):
+            rect = QRectF(self._on_screen(grid.left(column), 0, grid))
             rect.moveTop(0 if top else height - rect.height())
             path, inside = QPainterPath(), QPainterPath()
             path.addRect(rect)

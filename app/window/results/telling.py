@@ -34,7 +34,7 @@ class Teller(QObject):
             return self.tr("Photo")
         parts = [name_of(photo), self._date(photo)]
         if photo.rating:
-            parts.append(self.tr("%n star(s)", "", photo.rating))
+            parts.append(self.tr("%Ln star(s)", "", photo.rating))
         if photo.favourite:
             parts.append(self.tr("favourite"))
         if photo.missing:

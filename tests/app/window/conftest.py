@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from PySide6.QtCore import QTimer
 
 from app.window.state import StateStore
 from indexer.requests import Request
+
+_PATIENCE = 5.0
 
 
 @dataclass(eq=False)
@@ -79,6 +83,19 @@ class FakeAsks:
         assert not ticket.answered
         assert not ticket.cancelled
         return ticket
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left(request) -> Iterator[None]:
+    """Whatever starts a thread ends it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + _PATIENCE
+    left = set(threading.enumerate()) - before
+    while left and time.monotonic() < deadline:
+        next(iter(left)).join(0.05)
+        left = {thread for thread in left if thread.is_alive()}
+    assert not left, left
 
 
 @pytest.fixture

@@ -59,6 +59,14 @@ def test_pictures_come_into_sight(many, model, qtbot) -> None:
     assert seen.red() > 150 > seen.green()
 
 
+def test_all_cells_are_round(view, model, theme) -> None:
+    model.show(found(range(1, 40), days=[2, 37]))
+    image = view.viewport().grab().toImage()
+    for row in view.grid.rows_of(1)[: view.grid.columns]:
+        assert image.pixelColor(view.rect_of(row).topLeft()) == theme.colours.window
+        assert image.pixelColor(middle_of(view, row)) != theme.colours.window
+
+
 def test_an_empty_view(view, model, qtbot) -> None:
     model.show(found([]))
     view.viewport().grab()
