@@ -14,6 +14,7 @@ from indexer.client import Activity
 
 _STEPS = 1000
 _BAR_LETTERS = 14
+_SPACE = 8
 _BAR_THICKNESS = 6
 _ICONS = {
     "idle": "circle-check",
@@ -47,7 +48,8 @@ class ActivityLabel(QWidget):
         self._line = ""
         self._text = QToolButton(self, autoRaise=True)
         self._text.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._text.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._text.setMinimumWidth(1)  # a long line never keeps the window wide
         self._text.clicked.connect(self.indexing_wanted)
         self._bar = QProgressBar(self, textVisible=False, maximum=_STEPS)
         self._bar.setAccessibleName(self.tr("Progress of indexing"))
@@ -86,8 +88,9 @@ class ActivityLabel(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._text, 1)
+        row.setSpacing(_SPACE)
+        row.addWidget(self._text)
+        row.addStretch(1)
         row.addWidget(self._bar)
         row.addWidget(self._pause)
         self._bar.setFixedSize(
@@ -131,7 +134,11 @@ class ActivityLabel(QWidget):
 
     def _fit(self) -> None:
         metrics = QFontMetrics(self._text.font())
-        room = self._text.width() - self._text.iconSize().width() - 2 * metrics.height()
+        room = self.width() - self._text.iconSize().width() - 2 * metrics.height()
+        for other in (self._bar, self._pause):
+            if not other.isHidden():
+                hint = min(other.sizeHint().width(), other.maximumWidth())
+                room -= hint + _SPACE
         line = metrics.elidedText(self._line, Qt.TextElideMode.ElideRight, max(room, 0))
         self._text.setText(line.replace("&", "&&"))
 

@@ -7,6 +7,7 @@ import re
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.window import texts
+from app.window.engine_texts import in_own_words
 from indexer.client import Activity
 
 # What the engine may say; it knows no language but English.
@@ -50,7 +51,7 @@ def reason(activity: Activity) -> str:
     for pattern, text in _UNTIL:
         if match := pattern.fullmatch(activity.reason):
             return QCoreApplication.translate("Activity", str(text)).format(time=match[1])
-    return activity.reason
+    return in_own_words(activity.reason)
 
 
 def share(activity: Activity) -> float | None:

@@ -110,9 +110,9 @@ class BugReport(QDialog):
         title.setProperty("role", "title")
         about = QLabel(
             self.tr(
-                "It is a bug in Pictrove, and not your fault. Your photos are untouched. Please "
-                "report the lines below; look first whether a name in them is private. Nothing "
-                "is sent by itself."
+                "This is a bug in Pictrove, not your fault. Your photos are untouched. Please "
+                "report the lines below, but check first whether they contain private names. "
+                "Nothing is sent automatically."
             ),
             self,
             wordWrap=True,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -25,6 +25,7 @@ Shortcut = tuple[str, QKeySequence | str]
 
 _MOST_COLUMNS = 2
 _WIDTH = 42  # of a column at least, in letters
+_GAP = 16
 
 
 class CheatSheet(QDialog):
@@ -72,6 +73,11 @@ class CheatSheet(QDialog):
         super().resizeEvent(event)
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only what is shown knows how wide its text is."""
+        super().showEvent(event)
+        self._arrange()
+
     def _make_search(self) -> None:
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(self.tr("Search the shortcuts"))
@@ -86,17 +92,17 @@ class CheatSheet(QDialog):
         self._sheet.setProperty("role", "page")
         self._beside = QHBoxLayout(self._sheet)
         self._beside.setContentsMargins(0, 0, 6, 0)
-        self._beside.setSpacing(16)
+        self._beside.setSpacing(_GAP)
         self._places = [QVBoxLayout() for _ in range(_MOST_COLUMNS)]
         for place in self._places:
-            place.setSpacing(16)
+            place.setSpacing(_GAP)
             self._beside.addLayout(place)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._sheet)
-        self._nothing = QLabel(self.tr("No shortcut is called that."))
+        self._nothing = QLabel(self.tr("No shortcut has this name."))
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.hide()
@@ -114,8 +120,9 @@ class CheatSheet(QDialog):
 
     def _arrange(self) -> None:
         """Spread the groups over the columns in their order, about as many lines in each."""
-        room = self._scroll.viewport().width() // (self.fontMetrics().averageCharWidth() * _WIDTH)
-        columns = max(1, min(_MOST_COLUMNS, room))
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        least = max(widest + _GAP, self.fontMetrics().averageCharWidth() * _WIDTH)
+        columns = max(1, min(_MOST_COLUMNS, self._scroll.viewport().width() // least))
         if columns == self._columns:
             return
         self._columns = columns

@@ -29,14 +29,18 @@ def explain_failing_start() -> None:
 
     Qt ends the process itself then; without this, with a core dump and a page of hints.
     """
+    said: list[str] = []
 
     def handle(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        first = message.strip().splitlines()[0]
         if kind == QtMsgType.QtFatalMsg:
-            first = message.strip().splitlines()[0]
-            sentence = f"pictrove: no window can be shown ({first}); the command line works"
+            # The first thing said is the reason; the last only advises to install Qt again.
+            reason = next(iter(said), first).rstrip(".")
+            sentence = f"pictrove: no window can be shown ({reason}); the command line works"
             sys.stderr.write(f"{sentence}: pictrove --help.\n")
             sys.stderr.flush()
             os._exit(1)
+        said.append(first)
 
     qInstallMessageHandler(handle)
 

@@ -68,7 +68,7 @@ class Drops(QObject):
             self._messages.withdraw("folder")
             self._asks.ask(Watch(folder), watched)
 
-        text = self.tr("Shall the photos in {folder} be found, too?").format(folder=folder)
+        text = self.tr("Do you want to find the photos in {folder}, too?").format(folder=folder)
         self._messages.say(text, action=(self.tr("Add this folder"), watch), key="folder")
 
 

@@ -12,6 +12,7 @@ from app.window.theme.theme import Theme
 
 _ICON = 64
 _WIDEST = 480
+_LETTERS = 60  # a headline on one line, where the window has room for it
 
 
 class EmptyState(QWidget):
@@ -27,7 +28,7 @@ class EmptyState(QWidget):
         self._headline.setProperty("role", "title")
         self._sentence = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self._sentence.setProperty("role", "muted")
-        self._button = QPushButton(self)
+        self._button = QPushButton(self, autoDefault=True)
         self._button.setProperty("kind", "primary")
         self._button.clicked.connect(self._on_clicked)
         self._lay_out()
@@ -55,7 +56,7 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         for label in (self._icon, self._headline, self._sentence):
             label.setMaximumWidth(_WIDEST)
-            label.setMinimumWidth(min(_WIDEST, 280))
+            label.setMinimumWidth(min(_WIDEST, _LETTERS * self.fontMetrics().averageCharWidth()))
             column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         middle = QVBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.window.engine_texts import in_own_words
 from app.window.message_bar import MessageBar
 from app.window.parts import Parts
 from indexer.errors import LibraryDamagedError
@@ -31,7 +32,9 @@ class EngineTroubles(QObject):
 
     def _on_connected(self) -> None:
         if self._was_lost:
-            text = self.tr("The engine is back. Nothing that was finished is lost.")
+            text = self.tr(
+                "The background engine is running again. Nothing that was finished is lost."
+            )
             self._messages.say(text, kind="info", seconds=_BACK_SECONDS, key=_KEY)
         else:
             self._messages.withdraw(_KEY)
@@ -41,7 +44,8 @@ class EngineTroubles(QObject):
         action = (self.tr("Try again"), self._try_again)
         if isinstance(error, LibraryDamagedError):
             action = (self.tr("Repair"), self._repair)
-        self._messages.say(str(error), kind="error", action=action, key=_KEY)
+        text = in_own_words(str(error))
+        self._messages.say(text, kind="error", action=action, key=_KEY)
 
     def _try_again(self) -> None:
         self._messages.withdraw(_KEY)

@@ -109,7 +109,7 @@ class LibraryPage(QWidget):
 
     def _lay_out(self) -> QSplitter:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 12, 4)
+        head.setContentsMargins(10, 8, 10, 4)  # in line with the photos
         head.addWidget(self._count, 1)
         head.addWidget(self._orders)
         column = self._column = QVBoxLayout()

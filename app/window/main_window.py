@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.window.engine_texts import in_own_words
 from app.window.geometry import restore_geometry, stored_geometry
 from app.window.lazy_parts import LazyParts
 from app.window.library_page import LibraryPage
@@ -35,7 +36,6 @@ from app.window.session import SearchSession
 from app.window.wiring import complete
 from indexer.client import Activity, Status
 from indexer.query import Filters, Found, Order, PictureTerm, Query, SavedSearch
-from indexer.requests import GetStatus
 
 if TYPE_CHECKING:
     from app.window.activity_label import ActivityLabel
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def say_error(self, error: Exception) -> None:
         """Say what went wrong."""
-        self.say(str(error), "error")
+        self.say(in_own_words(str(error)), "error")
 
     def come_forward(self, files: tuple[Path, ...] = ()) -> None:
         """Be seen; search for photos like `files`, if there are any."""
@@ -227,7 +227,9 @@ class MainWindow(QMainWindow):
         from app.window.photos.file_manager import open_folder
 
         if not open_folder(folder):
-            self.say(self.tr("No file manager opens {folder}.").format(folder=folder), "warning")
+            self.say(
+                self.tr("The file manager cannot open {folder}.").format(folder=folder), "warning"
+            )
 
     def set_full_screen(self, on: bool) -> None:
         """Take the whole screen, or no longer."""
@@ -294,8 +296,8 @@ class MainWindow(QMainWindow):
 
     def on_query_failed(self, error: Exception) -> None:
         """What was asked for cannot be answered as it stands."""
-        headline = self.tr("This cannot be searched for")
-        self.page.show_empty(Reason("circle-alert", headline, str(error)))
+        headline = self.tr("This search is not possible")
+        self.page.show_empty(Reason("circle-alert", headline, in_own_words(str(error))))
 
     def on_order_changed(self, order: Order) -> None:
         """The user wants another order."""
@@ -305,7 +307,7 @@ class MainWindow(QMainWindow):
     def on_chosen_changed(self, number: int) -> None:
         """So many photos are chosen now."""
         self.photos.set_enabled(enabled=number > 0 or self.is_looking)
-        self._chosen.setText(self.tr("%Ln chosen", "", number) if number else "")
+        self._chosen.setText(self.tr("%Ln selected", "", number) if number else "")
 
     def on_welcome_finished(self) -> None:
         """The first steps are done."""
@@ -348,6 +350,8 @@ class MainWindow(QMainWindow):
         self._parts.theme.set_appearance(state.appearance)
 
     def _ask_status(self) -> None:
+        from indexer.requests import GetStatus  # not before the window is there
+
         self._parts.link.ask(GetStatus(), self._take_status)
 
     def _take_status(self, status: Status) -> None:
@@ -357,7 +361,7 @@ class MainWindow(QMainWindow):
         if status.engine is not None:
             self.on_activity_changed(status.engine.activity)
             for notice in status.engine.notices:
-                self.messages.say(notice, kind="warning", key=notice)
+                self.messages.say(in_own_words(notice), kind="warning", key=notice)
         if first and not status.folders and not self._parts.state.state.welcomed:
             self.show_welcome()
         if not self.model.rowCount() and not self.session.is_busy:

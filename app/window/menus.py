@@ -68,9 +68,9 @@ class Menus(QObject):
 
     def _grid_keys(self) -> list[tuple[str, QKeySequence]]:
         return [
-            (self.tr("Look at the photo"), QKeySequence("Return")),
-            (self.tr("Choose more photos"), QKeySequence("Shift+Right")),
-            (self.tr("Choose this one, too"), QKeySequence("Ctrl+Space")),
+            (self.tr("View the photo"), QKeySequence("Return")),
+            (self.tr("Select more photos"), QKeySequence("Shift+Right")),
+            (self.tr("Select this one, too"), QKeySequence("Ctrl+Space")),
             (self.tr("Larger pictures"), QKeySequence("Ctrl++")),
             (self.tr("Smaller pictures"), QKeySequence("Ctrl+-")),
             (self.tr("First photo"), QKeySequence("Home")),
@@ -123,15 +123,17 @@ class Menus(QObject):
         make, bar = self._make, window.search_bar
         self.find = make(self.tr("&Find"), "search", bar.focus_words, standard.Find)
         self.by_file = make(
-            self.tr("Search by a &picture…"), "image-plus", bar.choose_file, "Ctrl+P"
+            self.tr("Search with a &picture…"), "image-plus", bar.choose_file, "Ctrl+P"
         )
         self.by_paste = make(
-            self.tr("Search by the picture in the &clipboard"),
+            self.tr("Search with the picture in the &clipboard"),
             "clipboard-paste",
             bar.paste,
             "Ctrl+Shift+V",
         )
-        self.by_camera = make(self.tr("Search by a &photo taken now…"), "webcam", bar.take_photo)
+        self.by_camera = make(
+            self.tr("&Take a photo and search with it…"), "webcam", bar.take_photo
+        )
         self.save = make(
             self.tr("&Save this search…"),
             "bookmark-plus",
@@ -151,8 +153,8 @@ class Menus(QObject):
             QAction.MenuRole.QuitRole,
         )
         view = window.page.view
-        self.choose_all = make(self.tr("Choose &all"), "", view.selectAll, standard.SelectAll)
-        self.choose_none = make(self.tr("Choose &none"), "", view.clearSelection, "Ctrl+Shift+A")
+        self.choose_all = make(self.tr("Select &all"), "", view.selectAll, standard.SelectAll)
+        self.choose_none = make(self.tr("Select &none"), "", view.clearSelection, "Ctrl+Shift+A")
         self.slideshow = make(self.tr("&Slideshow"), "presentation", window.start_slideshow, "F5")
         self.larger = make(self.tr("&Larger pictures"), "zoom-in", view.zoom_in)
         self.smaller = make(self.tr("S&maller pictures"), "zoom-out", view.zoom_out)
@@ -165,7 +167,10 @@ class Menus(QObject):
         self.show_names = self._make_switch(self.tr("Show &names"), "show_names")
         self.group_by_day = self._make_switch(self.tr("Group by &day"), "group_by_day")
         self.keys_sheet = make(
-            self.tr("&Keys"), "keyboard", window.open_cheat_sheet, standard.HelpContents
+            self.tr("&Keyboard shortcuts"),
+            "keyboard",
+            window.open_cheat_sheet,
+            standard.HelpContents,
         )
         self.diagnostics = make(
             self.tr("&Diagnostics"), "info", lambda: window.open_settings("diagnostics")

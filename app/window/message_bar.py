@@ -175,7 +175,7 @@ class MessageStrip(QFrame):
         self._icon = QLabel(self)
         self._text = QLabel(self, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._action = QPushButton(self)
+        self._action = QPushButton(self, autoDefault=True)
         self._action.clicked.connect(self._on_action)
         self._close = QToolButton(self, autoRaise=True)
         self._close.setToolTip(self.tr("Close (Esc)"))

@@ -41,17 +41,17 @@ def why_nothing(query: Query, status: Status, ways: Ways) -> Reason:
     if query.filters != Filters():
         return Reason(
             "funnel",
-            QCoreApplication.translate("Nothing", "No photo passes these filters"),
-            QCoreApplication.translate("Nothing", "Take one of them away, or all."),
+            QCoreApplication.translate("Nothing", "No photo matches these filters"),
+            QCoreApplication.translate("Nothing", "Remove one of them, or all."),
             QCoreApplication.translate("Nothing", "Clear filters"),
             ways.clear_filters,
         )
     if not status.folders:
         return Reason(
             "folder-plus",
-            QCoreApplication.translate("Nothing", "Which photos shall be found?"),
+            QCoreApplication.translate("Nothing", "Which photos do you want to find?"),
             QCoreApplication.translate(
-                "Nothing", "Choose the folders with your photos. They are only read."
+                "Nothing", "Choose the folders with your photos. Pictrove only reads them."
             ),
             QCoreApplication.translate("Nothing", "Choose folders…"),
             ways.choose_folders,
@@ -62,11 +62,22 @@ def why_nothing(query: Query, status: Status, ways: Ways) -> Reason:
             QCoreApplication.translate("Nothing", "Looking at your photos for the first time"),
             QCoreApplication.translate("Nothing", "The first ones can be found within seconds."),
         )
+    if all(folder.offline for folder in status.folders):
+        return Reason(
+            "unplug",
+            QCoreApplication.translate("Nothing", "Your photos cannot be reached now"),
+            QCoreApplication.translate(
+                "Nothing",
+                "Connect the drive or the network they are on: they appear here automatically.",
+            ),
+            QCoreApplication.translate("Nothing", "Folders…"),
+            ways.open_folders,
+        )
     return Reason(
         "images",
         QCoreApplication.translate("Nothing", "There are no photos here yet"),
         QCoreApplication.translate(
-            "Nothing", "What is saved in the folders of your library shows up by itself."
+            "Nothing", "What is saved in the folders of your library appears here automatically."
         ),
         QCoreApplication.translate("Nothing", "Folders…"),
         ways.open_folders,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.window import texts
+from app.window.engine_texts import in_own_words
 from indexer.client import ModelStatus
 
 
@@ -39,6 +40,7 @@ def confirm(
     box.setInformativeText(explanation)
     agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     agree.setProperty("kind", "danger" if danger else "primary")
+    agree.style().polish(agree)  # the box has done it already, for a usual button
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel if danger else agree)
     box.setEscapeButton(cancel)
@@ -57,7 +59,7 @@ def agree_to_download(parent: QWidget, model: ModelStatus, do: Callable[[], obje
         "Only the model is fetched. Nothing about you or your photos is sent. It is then "
         "prepared on this computer, which takes a few minutes.",
     ).format(
-        description=model.description.rstrip("."),
+        description=in_own_words(model.description.rstrip(".")),
         size=download_size(model),
         licence=model.licence,
     )

@@ -15,8 +15,15 @@ Terms = tuple[TextTerm | PictureTerm, ...]
 MOST_RESULTS = 1_000_000
 """More photos than anyone scrolls through; the engine's answer to it still fits into a message."""
 
+MOST_SORTED = 500
+"""In another order than the best match, words and pictures choose this many, which are sorted:
+every photo matches a little, so that all of them in the order of their dates would hide the best.
+"""
+
 _TYPING_MS = 60  # between two keys of a quick typist pass about 100
 _NEWS_MS = 1000
+_NEWS_OF_MANY_MS = 3000
+_MANY = 5000  # results; taking in a newer answer of so many takes a while, and nobody misses one
 
 
 class SearchSession(QObject):
@@ -44,6 +51,7 @@ class SearchSession(QObject):
         self._asks = asks
         self._query = Query(limit=MOST_RESULTS, order=order)
         self._answered: Query | None = None
+        self._results = 0
         self._ticket: Ticket | None = None
         self._typing = _timer(self, _TYPING_MS, self._ask)
         self._news = _timer(self, _NEWS_MS, self._ask_again)
@@ -86,7 +94,7 @@ class SearchSession(QObject):
     def note_news(self) -> None:
         """The library has changed: ask again, but not for every single photo."""
         if not self._news.isActive():
-            self._news.start()
+            self._news.start(_NEWS_MS if self._results < _MANY else _NEWS_OF_MANY_MS)
 
     def _change(self, query: Query, *, at_once: bool = True) -> None:
         if query == self._query:
@@ -107,7 +115,7 @@ class SearchSession(QObject):
             self._ticket.cancel()
         query = self._query
         self._ticket = self._asks.ask(
-            Find(query), partial(self._take, query), partial(self._take_failure, query)
+            Find(_limited(query)), partial(self._take, query), partial(self._take_failure, query)
         )
         self.busy_changed.emit(True)
 
@@ -118,6 +126,7 @@ class SearchSession(QObject):
             self._ask()
 
     def _take(self, query: Query, found: Found) -> None:
+        self._results = len(found.ids) // 8
         self._ticket = None
         self.busy_changed.emit(self.is_busy)
         if query == self._answered:
@@ -132,6 +141,11 @@ class SearchSession(QObject):
         self.busy_changed.emit(self.is_busy)
         if query == self._query:
             self.failed.emit(error)
+
+
+def _limited(query: Query) -> Query:
+    sorts_best = query.terms and query.order is not Order.RELEVANCE
+    return replace(query, limit=MOST_SORTED) if sorts_best else query
 
 
 def _timer(parent: SearchSession, milliseconds: int, call: object) -> QTimer:

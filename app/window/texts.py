@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.window.engine_texts import in_own_words
 from indexer.client import ModelError
 from indexer.errors import LibraryError
 
@@ -48,7 +49,7 @@ def trouble(error: Exception) -> str:
     Expected trouble has its own; a bug has got its report already, and is not explained again.
     """
     if isinstance(error, (LibraryError, ModelError)):
-        return str(error)
+        return in_own_words(str(error))
     return QCoreApplication.translate("Texts", "That did not work; nothing was changed.")
 
 

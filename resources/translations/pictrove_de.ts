@@ -8,8 +8,8 @@
         <translation>&amp;Lizenz von Pictrove</translation>
     </message>
     <message>
-        <source>&amp;What others contributed</source>
-        <translation>&amp;Beiträge anderer</translation>
+        <source>&amp;Third-party software</source>
+        <translation>Software von &amp;Dritten</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
@@ -225,7 +225,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Besseres &amp;Modell verwenden</translation>
     </message>
     <message>
-        <source>You start with a small model, which is rough. This one finds much more: {description}. Download: {size}, {duration} at 50 Mbit/s, then a few minutes to prepare it. Licence: {licence}. It is fetched only if you agree, and you can go on meanwhile.</source>
+        <source>You start with a small, simple model. This one finds much more: {description}. Download: {size}, {duration} at 50 Mbit/s, then a few minutes to prepare it. Licence: {licence}. It is downloaded only if you agree, and you can go on meanwhile.</source>
         <translation>Anfangs arbeitet ein kleines, grobes Modell. Dieses findet viel mehr: {description}. Herunterladen: {size}, {duration} bei 50 Mbit/s, danach einige Minuten Vorbereitung. Lizenz: {licence}. Es wird nur nach Zustimmung geladen; inzwischen geht es hier weiter.</translation>
     </message>
     <message>
@@ -263,12 +263,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         </translation>
     </message>
     <message>
-        <source>It is a bug in Pictrove, and not your fault. Your photos are untouched. Please report the lines below; look first whether a name in them is private. Nothing is sent by itself.</source>
-        <translation>Der Fehler liegt in Pictrove, nicht an der Bedienung. Die Fotos sind unversehrt. Bitte die Zeilen unten melden und vorher prüfen, ob ein Name darin privat ist. Von selbst wird nichts gesendet.</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>This is a bug in Pictrove, not your fault. Your photos are untouched. Please report the lines below, but check first whether they contain private names. Nothing is sent automatically.</source>
+        <translation>Der Fehler liegt in Pictrove, nicht an der Bedienung. Die Fotos sind unversehrt. Bitte die Zeilen unten melden und vorher prüfen, ob ein Name darin privat ist. Von selbst wird nichts gesendet.</translation>
     </message>
     <message>
         <source>This should not have happened</source>
@@ -286,7 +286,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Tastenkürzel</translation>
     </message>
     <message>
-        <source>No shortcut is called that.</source>
+        <source>No shortcut has this name.</source>
         <translation>So heißt kein Tastenkürzel.</translation>
     </message>
     <message>
@@ -332,6 +332,41 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
 </context>
 <context>
+    <name>ChipMenu</name>
+    <message>
+        <source>Choose a part…</source>
+        <translation>Ausschnitt wählen …</translation>
+    </message>
+    <message>
+        <source>Edit words</source>
+        <translation>Wörter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation>Einschließen</translation>
+    </message>
+    <message>
+        <source>Less important</source>
+        <translation>Weniger wichtig</translation>
+    </message>
+    <message>
+        <source>More important</source>
+        <translation>Wichtiger</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Use the whole picture</source>
+        <translation>Ganzes Bild verwenden</translation>
+    </message>
+</context>
+<context>
     <name>DateField</name>
     <message>
         <source>Any</source>
@@ -342,7 +377,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Im Kalender auswählen</translation>
     </message>
     <message>
-        <source>This is no date. Write it like 2023, 2023-06 or {example}.</source>
+        <source>This is not a date. Write it like 2023, 2023-06 or {example}.</source>
         <translation>Das ist kein Datum. Schreibweisen: 2023, 2023-06 oder {example}.</translation>
     </message>
 </context>
@@ -371,12 +406,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Von</translation>
     </message>
     <message>
-        <source>No time lies between these.</source>
-        <translation>Dazwischen liegt keine Zeit.</translation>
-    </message>
-    <message>
         <source>Show all years</source>
         <translation>Alle Jahre zeigen</translation>
+    </message>
+    <message>
+        <source>The end is before the start.</source>
+        <translation>Das Ende liegt vor dem Anfang.</translation>
     </message>
     <message>
         <source>To</source>
@@ -418,11 +453,11 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation>Stichwörter</translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Photos with the keyword {keyword}</source>
-        <translation>Fotos mit dem Stichwort {keyword}</translation>
+        <translation>Fotos mit dem Schlagwort {keyword}</translation>
     </message>
     <message>
         <source>Rating</source>
@@ -448,7 +483,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Diagnose</translation>
     </message>
     <message>
-        <source>If something does not work, these lines help whoever helps you. Your home folder is written as ~; look whether another name in them is private.</source>
+        <source>If something does not work, these lines help to find out why. Your home folder appears as ~; check whether other names in them are private.</source>
         <translation>Wenn etwas nicht funktioniert, helfen diese Zeilen bei der Suche nach der Ursache. Der persönliche Ordner steht darin als ~; bitte prüfen, ob ein anderer Name privat ist.</translation>
     </message>
     <message>
@@ -463,12 +498,295 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Ordner hinzufügen</translation>
     </message>
     <message>
-        <source>Shall the photos in {folder} be found, too?</source>
+        <source>Do you want to find the photos in {folder}, too?</source>
         <translation>Sollen auch die Fotos in {folder} gefunden werden?</translation>
     </message>
     <message>
         <source>{folder} is in your library now.</source>
         <translation>{folder} gehört jetzt zur Bibliothek.</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>A good balance of speed and quality</source>
+        <translation>Guter Mittelweg zwischen Tempo und Qualität</translation>
+    </message>
+    <message>
+        <source>Another Pictrove process{holder} is working on the library in {folder}; wait until it has finished, or stop it, and try again.</source>
+        <translation>Ein anderer Pictrove-Prozess{holder} arbeitet an der Bibliothek in {folder}; bitte abwarten oder ihn beenden und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Another program keeps the library {path} locked; wait until it has finished and try again.</source>
+        <translation>Ein anderes Programm sperrt die Bibliothek {path}; bitte abwarten und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Another version of Pictrove ({version}) is working on this library and is still in use; close its windows and commands, and try again.</source>
+        <translation>Eine andere Version von Pictrove ({version}) arbeitet noch an dieser Bibliothek; bitte ihre Fenster und Befehle beenden und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Changes in {folder} are noticed within minutes, because no more folders can be watched on this computer. An administrator can raise the limit with: {command}</source>
+        <translation>Änderungen in {folder} werden nach einigen Minuten bemerkt, weil sich auf diesem Computer keine weiteren Ordner überwachen lassen. Ein Administrator kann die Grenze anheben mit: {command}</translation>
+    </message>
+    <message>
+        <source>Changes in {folder} are noticed within minutes, because too many programs watch files on this computer. Close some, or an administrator raises the limit with: sudo sysctl fs.inotify.max_user_instances=1024</source>
+        <translation>Änderungen in {folder} werden nach einigen Minuten bemerkt, weil zu viele Programme Dateien überwachen. Bitte einige beenden; oder ein Administrator hebt die Grenze an mit: sudo sysctl fs.inotify.max_user_instances=1024</translation>
+    </message>
+    <message>
+        <source>Changes in {folder} are noticed within minutes, not at once, because it cannot be watched ({reason}).</source>
+        <translation>Änderungen in {folder} werden nach einigen Minuten bemerkt, weil sich der Ordner nicht überwachen lässt ({reason}).</translation>
+    </message>
+    <message>
+        <source>Changes in {folder} are noticed within minutes, not at once, because its drive{kind} does not tell of them.</source>
+        <translation>Änderungen in {folder} werden nach einigen Minuten bemerkt, weil das Laufwerk{kind} sie nicht meldet.</translation>
+    </message>
+    <message>
+        <source>Comes with Pictrove and works at once; rough</source>
+        <translation>Gehört zu Pictrove und arbeitet sofort; grob</translation>
+    </message>
+    <message>
+        <source>Finds more, and takes about three times as long</source>
+        <translation>Findet mehr und braucht etwa dreimal so lange</translation>
+    </message>
+    <message>
+        <source>Indexing is paused. It can be resumed in Settings &gt; Indexing.</source>
+        <translation>Die Indizierung ist angehalten. Unter „Einstellungen › Indizierung“ lässt sie sich fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Indexing met a bug; it goes on in a moment.</source>
+        <translation>Bei der Indizierung trat ein Fehler auf; sie geht gleich weiter.</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Ein- oder Ausgabefehler</translation>
+    </message>
+    <message>
+        <source>Its folder is not there; was it moved, or is its drive not connected?</source>
+        <translation>Der Ordner fehlt. Wurde er verschoben oder ist das Laufwerk nicht angeschlossen?</translation>
+    </message>
+    <message>
+        <source>Looking at the folders met a bug; it goes on in a moment.</source>
+        <translation>Beim Einlesen der Ordner trat ein Fehler auf; es geht gleich weiter.</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>Only {number} folders of {folder} can be watched on this computer; changes in the others are noticed within minutes. An administrator can raise the limit with: {command}</source>
+        <translation>Auf diesem Computer lassen sich nur {number} Ordner von {folder} überwachen; Änderungen in den übrigen werden nach einigen Minuten bemerkt. Ein Administrator kann die Grenze anheben mit: {command}</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>Pictrove&apos;s engine does not start; {log} may say why: look there, and try again.</source>
+        <translation>Der Hintergrunddienst startet nicht. Vielleicht nennt {log} den Grund; danach bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Pictrove&apos;s engine ended unexpectedly; nothing that was finished is lost: try again.</source>
+        <translation>Der Hintergrunddienst wurde unerwartet beendet; nichts Fertiges ging verloren. Bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Pictrove&apos;s engine {program} cannot be started ({reason}); install Pictrove again.</source>
+        <translation>Der Hintergrunddienst {program} lässt sich nicht starten ({reason}); bitte Pictrove neu installieren.</translation>
+    </message>
+    <message>
+        <source>Reading photos is less protected on this computer than it could be ({what}).</source>
+        <translation>Das Lesen von Fotos ist auf diesem Computer weniger geschützt als möglich ({what}).</translation>
+    </message>
+    <message>
+        <source>The background engine does not answer. Wait a little and try again, or log in to the computer again.</source>
+        <translation>Der Hintergrunddienst antwortet nicht. Bitte etwas warten und erneut versuchen oder neu am Computer anmelden.</translation>
+    </message>
+    <message>
+        <source>The best of these, for a machine with a graphics processor</source>
+        <translation>Das beste von allen, für Computer mit Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>The disk that holds the library {path} is full; make room on it and try again.</source>
+        <translation>Der Datenträger mit der Bibliothek {path} ist voll; bitte Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The engine ended while it read this file, several times; it is left alone until it changes.</source>
+        <translation>Der Hintergrunddienst brach beim Lesen dieser Datei mehrmals ab; sie wird ausgelassen, bis sie sich ändert.</translation>
+    </message>
+    <message>
+        <source>The engine met a bug and went on; please report what {log} says.</source>
+        <translation>Im Hintergrunddienst trat ein Fehler auf; er läuft weiter. Bitte melden, was in {log} steht.</translation>
+    </message>
+    <message>
+        <source>The engine was started but cannot be reached; {log} may say why: look there, and try again.</source>
+        <translation>Der Hintergrunddienst läuft, ist aber nicht erreichbar. Vielleicht nennt {log} den Grund; danach bitte erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened: {reason}.</source>
+        <translation>Die Datei lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Die Datei ist leer.</translation>
+    </message>
+    <message>
+        <source>The file is in the cloud, not on this computer. Settings &gt; Unreadable files can download it.</source>
+        <translation>Die Datei liegt in der Cloud, nicht auf diesem Computer. Unter „Einstellungen › Unlesbare Dateien“ lässt sie sich herunterladen.</translation>
+    </message>
+    <message>
+        <source>The file is not a picture of a kind that can be read.</source>
+        <translation>Die Datei ist kein Bild in einem lesbaren Format.</translation>
+    </message>
+    <message>
+        <source>The file is too large: {size} MB, where {limit} MB are the limit.</source>
+        <translation>Die Datei ist zu groß: {size} MB, erlaubt sind {limit} MB.</translation>
+    </message>
+    <message>
+        <source>The file was changed while it was being read.</source>
+        <translation>Die Datei wurde beim Lesen geändert.</translation>
+    </message>
+    <message>
+        <source>The file {path} is not a Pictrove library; move it away and try again.</source>
+        <translation>Die Datei {path} ist keine Bibliothek von Pictrove; bitte an einen anderen Ort verschieben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The folder {path} is not in the library any more.</source>
+        <translation>Der Ordner {path} ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The folder {path} may not be read; allow this user to read it.</source>
+        <translation>Der Ordner {path} darf nicht gelesen werden; bitte das Lesen erlauben.</translation>
+    </message>
+    <message>
+        <source>The library in {folder} cannot be repaired ({reason}); make room on its disk, allow writing to it, and try again.</source>
+        <translation>Die Bibliothek in {folder} lässt sich nicht reparieren ({reason}); bitte Platz schaffen, das Schreiben erlauben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The library in {folder} is damaged. It can be repaired when Pictrove starts; no photo is affected.</source>
+        <translation>Die Bibliothek in {folder} ist beschädigt. Beim Start von Pictrove lässt sie sich reparieren; kein Foto ist betroffen.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be read or written ({reason}); check its disk and the rights of its folder and try again.</source>
+        <translation>Die Bibliothek {path} ist nicht les- oder schreibbar ({reason}); bitte Datenträger und Rechte des Ordners prüfen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written; allow writing to its folder and try again.</source>
+        <translation>Die Bibliothek {path} lässt sich nicht schreiben; bitte das Schreiben in ihren Ordner erlauben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged. It can be repaired when Pictrove starts; no photo is affected.</source>
+        <translation>Die Bibliothek {path} ist beschädigt. Beim Start von Pictrove lässt sie sich reparieren; kein Foto ist betroffen.</translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer version of Pictrove; update Pictrove to use it.</source>
+        <translation>Die Bibliothek {path} stammt von einer neueren Version; bitte Pictrove aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder {folder} cannot be written ({reason}); allow writing to it and try again.</source>
+        <translation>Der Ordner {folder} der Bibliothek lässt sich nicht beschreiben ({reason}). Bitte das Schreiben erlauben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The model cannot make sense of this picture.</source>
+        <translation>Das Modell kann mit diesem Bild nichts anfangen.</translation>
+    </message>
+    <message>
+        <source>The parts of this query cancel each other out; change a weight or leave one out.</source>
+        <translation>Die Begriffe dieser Suche heben sich gegenseitig auf; bitte ein Gewicht ändern oder einen weglassen.</translation>
+    </message>
+    <message>
+        <source>The photo decoder does not start; install Pictrove again.</source>
+        <translation>Der Prozess zum Lesen von Fotos startet nicht; bitte Pictrove neu installieren.</translation>
+    </message>
+    <message>
+        <source>The photo is not in the library any more.</source>
+        <translation>Das Foto ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: it has no pixels.</source>
+        <translation>Das Bild ist beschädigt: Es hat keine Pixel.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: its content does not make sense.</source>
+        <translation>Das Bild ist beschädigt: Der Inhalt ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: its end is missing.</source>
+        <translation>Das Bild ist beschädigt: Das Ende fehlt.</translation>
+    </message>
+    <message>
+        <source>The picture is damaged: its header does not make sense.</source>
+        <translation>Das Bild ist beschädigt: Der Anfang ergibt keinen Sinn.</translation>
+    </message>
+    <message>
+        <source>The picture is of a variety that cannot be read.</source>
+        <translation>Diese Spielart des Formats lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The picture is too large to decode.</source>
+        <translation>Das Bild ist zu groß.</translation>
+    </message>
+    <message>
+        <source>The picture is too large to decode: {width} x {height} pixels.</source>
+        <translation>Das Bild ist zu groß: {width} × {height} Pixel.</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than one file is allowed.</source>
+        <translation>Das Bild braucht mehr Arbeitsspeicher, als eine Datei haben darf.</translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be searched with: {reason}</source>
+        <translation>Mit dem Bild {path} kann nicht gesucht werden: {reason}</translation>
+    </message>
+    <message>
+        <source>The search index cannot be written to {folder} ({reason}); nothing is lost, but make room there, or searching will be slower.</source>
+        <translation>Der Suchindex lässt sich nicht nach {folder} schreiben ({reason}); nichts ist verloren, aber ohne mehr Platz wird die Suche langsamer.</translation>
+    </message>
+    <message>
+        <source>The words to search for are empty; type what the photo shows.</source>
+        <translation>Die Suche ist leer; bitte schreiben, was das Foto zeigt.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}; check the name, or connect the drive.</source>
+        <translation>Den Ordner {path} gibt es nicht; bitte den Namen prüfen oder das Laufwerk anschließen.</translation>
+    </message>
+    <message>
+        <source>There is no library in {folder} yet. Add a folder in Settings &gt; Folders.</source>
+        <translation>In {folder} gibt es noch keine Bibliothek. Unter „Einstellungen › Ordner“ lässt sich ein Ordner hinzufügen.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>These pictures are too large for one search. Save them as files, or remove one.</source>
+        <translation>Diese Bilder sind zu groß für eine Suche. Als Dateien gespeichert oder mit einem Bild weniger gelingt sie.</translation>
+    </message>
+    <message>
+        <source>This RAW file is damaged, or of an unknown camera.</source>
+        <translation>Diese RAW-Datei ist beschädigt oder stammt von einer unbekannten Kamera.</translation>
+    </message>
+    <message>
+        <source>This desktop does not tell whether somebody is using the computer, so Pictrove indexes all the time. Fewer processor cores in Settings &gt; Indexing keep it modest.</source>
+        <translation>Dieser Desktop meldet nicht, ob der Computer benutzt wird; daher wird immer indiziert. Weniger Prozessorkerne unter „Einstellungen › Indizierung“ schonen den Computer.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>Das ist ein Ordner, keine Datei.</translation>
+    </message>
+    <message>
+        <source>Thumbnails cannot be written to {folder} ({reason}). Make room there and try again.</source>
+        <translation>Miniaturbilder lassen sich nicht nach {folder} schreiben ({reason}). Bitte dort Platz schaffen und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Understands many languages</source>
+        <translation>Versteht viele Sprachen</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be reached now; its photos are kept until it is back.</source>
+        <translation>{folder} ist zurzeit nicht erreichbar; die Fotos bleiben erhalten, bis er wieder da ist.</translation>
+    </message>
+    <message>
+        <source>{path} is a file. Choose the folder it is in.</source>
+        <translation>{path} ist eine Datei. Bitte den Ordner auswählen, in dem sie liegt.</translation>
     </message>
 </context>
 <context>
@@ -482,7 +800,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Der Hintergrunddienst wurde unerwartet beendet. Er wird neu gestartet.</translation>
     </message>
     <message>
-        <source>The engine is back. Nothing that was finished is lost.</source>
+        <source>The background engine is running again. Nothing that was finished is lost.</source>
         <translation>Der Hintergrunddienst läuft wieder. Nichts Fertiges ging verloren.</translation>
     </message>
     <message>
@@ -539,10 +857,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
 <context>
     <name>Facts</name>
     <message numerus="yes">
-        <source>%n star(s)</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n Stern</numerusform>
-            <numerusform>%n Sterne</numerusform>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
         </translation>
     </message>
     <message>
@@ -663,7 +981,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         </translation>
     </message>
     <message>
-        <source>&amp;Download photos that lie in the cloud</source>
+        <source>&amp;Download photos that are in the cloud</source>
         <translation>Fotos aus der Cloud &amp;herunterladen</translation>
     </message>
     <message>
@@ -683,12 +1001,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Dateien, die nicht gelesen werden konnten</translation>
     </message>
     <message>
-        <source>Files that the system would have to download (OneDrive, iCloud) are left alone, unless this is on when they are tried again.</source>
-        <translation>Dateien, die das System erst herunterladen müsste (OneDrive, iCloud), bleiben unberührt, solange dies beim erneuten Versuch nicht eingeschaltet ist.</translation>
+        <source>Files that would have to be downloaded first (OneDrive, iCloud) are skipped unless this is on when they are tried again.</source>
+        <translation>Dateien, die erst heruntergeladen werden müssten (OneDrive, iCloud), werden beim erneuten Versuch übersprungen, solange dies nicht eingeschaltet ist.</translation>
     </message>
     <message>
-        <source>These files could not be read, and cannot be found. Each is tried again by itself when it changes.</source>
-        <translation>Diese Dateien konnten nicht gelesen werden und sind nicht auffindbar. Ändert sich eine davon, wird sie von selbst erneut gelesen.</translation>
+        <source>These files could not be read, so they cannot be found. A file is tried again automatically when it changes.</source>
+        <translation>Diese Dateien konnten nicht gelesen werden und sind daher nicht zu finden. Ändert sich eine davon, wird sie von selbst erneut gelesen.</translation>
     </message>
     <message>
         <source>Try &amp;all again</source>
@@ -723,7 +1041,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
     <message>
         <source>Find a keyword</source>
-        <translation>Stichwort suchen</translation>
+        <translation>Schlagwort suchen</translation>
     </message>
     <message>
         <source>Find a lens</source>
@@ -739,11 +1057,15 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
     <message>
         <source>Keywords</source>
-        <translation>Stichwörter</translation>
+        <translation>Schlagwörter</translation>
     </message>
     <message>
         <source>Lens</source>
         <translation>Objektiv</translation>
+    </message>
+    <message>
+        <source>Once there are photos, filter them here by date, folder, camera, place and more.</source>
+        <translation>Sobald Fotos da sind, lassen sie sich hier nach Datum, Ordner, Kamera, Ort und mehr filtern.</translation>
     </message>
     <message>
         <source>Orientation</source>
@@ -758,23 +1080,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Dateityp</translation>
     </message>
     <message>
-        <source>What your photos can be told apart by will stand here.</source>
-        <translation>Hier erscheint, wonach sich die Fotos unterscheiden lassen.</translation>
-    </message>
-    <message>
         <source>{some} of {all}</source>
         <translation>{some} von {all}</translation>
     </message>
 </context>
 <context>
     <name>Filters</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln Foto</numerusform>
-            <numerusform>%Ln Fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>All names with “{part}”</source>
         <translation>Alle Namen mit „{part}“</translation>
@@ -825,7 +1136,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
     <message>
         <source>{count} keywords</source>
-        <translation>{count} Stichwörter</translation>
+        <translation>{count} Schlagwörter</translation>
     </message>
     <message>
         <source>{count} lenses</source>
@@ -869,12 +1180,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         </translation>
     </message>
     <message>
-        <source>All is ready. Describe a photo in your own words, and see.</source>
-        <translation>Alles ist bereit. Ein Foto in eigenen Worten beschreiben und staunen.</translation>
+        <source>Choose other folders, or go on: new photos are noticed automatically.</source>
+        <translation>Andere Ordner auswählen oder fortfahren: Neue Fotos werden von selbst bemerkt.</translation>
     </message>
     <message>
-        <source>Choose other folders, or go on: new photos are noticed by themselves.</source>
-        <translation>Andere Ordner auswählen oder fortfahren: Neue Fotos werden von selbst bemerkt.</translation>
+        <source>Everything is ready. Describe a photo in your own words and see.</source>
+        <translation>Alles ist bereit. Ein Foto in eigenen Worten beschreiben und staunen.</translation>
     </message>
     <message>
         <source>Progress of indexing</source>
@@ -897,6 +1208,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <comment>done is a number</comment>
         <translation>{done} von {photos} sind schon zu finden; die Suche ist bereit.</translation>
     </message>
+    <message>
+        <source>{duration} left</source>
+        <translation>noch {duration}</translation>
+    </message>
 </context>
 <context>
     <name>FolderChoice</name>
@@ -913,8 +1228,8 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Die Ordner hinzufügen, in denen die Fotos liegen.</translation>
     </message>
     <message>
-        <source>{folder} is chosen with {above}.</source>
-        <translation>{folder} ist mit {above} schon gewählt.</translation>
+        <source>{folder} is included with {above} already.</source>
+        <translation>{folder} ist in {above} schon enthalten.</translation>
     </message>
 </context>
 <context>
@@ -955,8 +1270,8 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
 <context>
     <name>FolderModel</name>
     <message>
-        <source>Chosen with the folder above it. Tick it to see only this one.</source>
-        <translation>Mit dem übergeordneten Ordner gewählt. Ankreuzen zeigt nur diesen.</translation>
+        <source>Included with the folder above it. Tick it to see only this one.</source>
+        <translation>Im übergeordneten Ordner enthalten. Ankreuzen zeigt nur diesen.</translation>
     </message>
     <message>
         <source>The library has no photos in this folder now.</source>
@@ -974,12 +1289,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
 <context>
     <name>FolderRow</name>
     <message>
-        <source>Take from the list</source>
-        <translation>Aus der Liste nehmen</translation>
+        <source>Remove from the list</source>
+        <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
-        <source>Take {folder} from the list</source>
-        <translation>{folder} aus der Liste nehmen</translation>
+        <source>Remove {folder} from the list</source>
+        <translation>{folder} aus der Liste entfernen</translation>
     </message>
 </context>
 <context>
@@ -1000,7 +1315,7 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Nicht überwacht</translation>
     </message>
     <message>
-        <source>Out of reach</source>
+        <source>Offline</source>
         <translation>Nicht erreichbar</translation>
     </message>
     <message>
@@ -1047,6 +1362,13 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>Add a folder of photos</source>
         <translation>Ordner mit Fotos hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Everything is up to date. %Ln photo(s) were new or changed.</source>
+        <translation>
+            <numerusform>Alles ist aktuell. %Ln Foto war neu oder geändert.</numerusform>
+            <numerusform>Alles ist aktuell. %Ln Fotos waren neu oder geändert.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Folders</source>
@@ -1148,10 +1470,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <source>A day</source>
         <translation>Ein Tag</translation>
     </message>
-    <message>
-        <source>After two minutes without key or mouse.</source>
-        <translation>Nach zwei Minuten ohne Tastatur und Maus.</translation>
-    </message>
     <message numerus="yes">
         <source>All (%Ln)</source>
         <comment>processor cores</comment>
@@ -1169,10 +1487,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Eine halbe Stunde</translation>
     </message>
     <message>
-        <source>How hard</source>
-        <translation>Wie viel Leistung</translation>
-    </message>
-    <message>
         <source>In the background</source>
         <translation>Im Hintergrund</translation>
     </message>
@@ -1181,7 +1495,11 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Indizierung</translation>
     </message>
     <message>
-        <source>New photos are noticed without Pictrove being opened first.</source>
+        <source>After two minutes without keyboard or mouse.</source>
+        <translation>Nach zwei Minuten ohne Tastatur und Maus.</translation>
+    </message>
+    <message>
+        <source>New photos are noticed without opening Pictrove first.</source>
         <translation>Neue Fotos werden bemerkt, ohne dass Pictrove geöffnet wird.</translation>
     </message>
     <message>
@@ -1225,28 +1543,32 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Ende der Ruhezeit</translation>
     </message>
     <message>
-        <source>These bind what is read by itself, not what you ask for.</source>
-        <translation>Dies gilt für das selbsttätige Einlesen, nicht für ausdrückliche Aufträge.</translation>
+        <source>Resources</source>
+        <translation>Leistung</translation>
+    </message>
+    <message>
+        <source>These rules apply to automatic indexing, not to what you start yourself.</source>
+        <translation>Dies gilt für die automatische Indizierung, nicht für selbst Gestartetes.</translation>
+    </message>
+    <message>
+        <source>Watched folders stay up to date even while no window is open. Quitting Pictrove then only closes the window; if this is off, everything stops.</source>
+        <translation>Überwachte Ordner bleiben auch ohne offenes Fenster aktuell. Beenden schließt dann nur das Fenster; ist dies ausgeschaltet, endet damit alles.</translation>
     </message>
     <message>
         <source>Three hours</source>
         <translation>Drei Stunden</translation>
     </message>
     <message>
-        <source>Watched folders are followed although no window is open. Quitting Pictrove closes the window only; if this is off, everything ends with it.</source>
-        <translation>Überwachte Ordner werden auch ohne offenes Fenster verfolgt. Beenden schließt dann nur das Fenster; ist dies ausgeschaltet, endet damit alles.</translation>
-    </message>
-    <message>
         <source>When</source>
         <translation>Wann</translation>
     </message>
     <message>
-        <source>When photos are read. Searching is always possible, also during a pause.</source>
-        <translation>Wann Fotos gelesen werden. Suchen geht immer, auch in einer Pause.</translation>
+        <source>When it has not been used for this long, its memory is freed; the next search takes a moment longer.</source>
+        <translation>Wird es so lange nicht gebraucht, wird sein Speicher frei; die nächste Suche dauert dann einen Moment länger.</translation>
     </message>
     <message>
-        <source>Without need for so long its memory is given back; the next search takes a moment longer.</source>
-        <translation>Wird es so lange nicht gebraucht, wird sein Speicher frei; die nächste Suche dauert dann einen Moment länger.</translation>
+        <source>When photos are read. Searching is always possible, also during a pause.</source>
+        <translation>Wann Fotos gelesen werden. Suchen geht immer, auch in einer Pause.</translation>
     </message>
     <message>
         <source>from</source>
@@ -1260,12 +1582,19 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
 </context>
 <context>
+    <name>LazyParts</name>
+    <message>
+        <source>Viewer</source>
+        <translation>Fotoansicht</translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%Ln photo(s)</source>
         <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message>
@@ -1312,32 +1641,32 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
+            <numerusform>%Ln ausgewählt</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>No file manager opens {folder}.</source>
-        <translation>Kein Dateimanager öffnet {folder}.</translation>
     </message>
     <message>
         <source>Opening your library…</source>
         <translation>Die Bibliothek wird geöffnet …</translation>
     </message>
     <message>
-        <source>This cannot be searched for</source>
-        <translation>Danach kann nicht gesucht werden</translation>
+        <source>The file manager cannot open {folder}.</source>
+        <translation>Der Dateimanager kann {folder} nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>This search is not possible</source>
+        <translation>Diese Suche ist nicht möglich</translation>
     </message>
 </context>
 <context>
     <name>MarksSection</name>
     <message numerus="yes">
-        <source>At least %n star(s)</source>
+        <source>At least %Ln star(s)</source>
         <translation>
-            <numerusform>Mindestens %n Stern</numerusform>
-            <numerusform>Mindestens %n Sterne</numerusform>
+            <numerusform>Mindestens %Ln Stern</numerusform>
+            <numerusform>Mindestens %Ln Sterne</numerusform>
         </translation>
     </message>
     <message>
@@ -1392,7 +1721,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <source>&amp;Keys</source>
+        <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Tastenkürzel</translation>
     </message>
     <message>
@@ -1428,24 +1757,40 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>&amp;Diashow</translation>
     </message>
     <message>
+        <source>&amp;Take a photo and search with it…</source>
+        <translation>Foto &amp;aufnehmen und damit suchen …</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>Choose &amp;all</source>
-        <translation>&amp;Alle auswählen</translation>
+        <source>Search with a &amp;picture…</source>
+        <translation>Mit einem &amp;Bild suchen …</translation>
     </message>
     <message>
-        <source>Choose &amp;none</source>
-        <translation>Auswahl auf&amp;heben</translation>
+        <source>Search with the picture in the &amp;clipboard</source>
+        <translation>Mit dem Bild der &amp;Zwischenablage suchen</translation>
     </message>
     <message>
-        <source>Choose more photos</source>
+        <source>Select &amp;all</source>
+        <translation>Alle aus&amp;wählen</translation>
+    </message>
+    <message>
+        <source>Select &amp;none</source>
+        <translation>A&amp;uswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Select more photos</source>
         <translation>Weitere Fotos auswählen</translation>
     </message>
     <message>
-        <source>Choose this one, too</source>
+        <source>Select this one, too</source>
         <translation>Auch dieses auswählen</translation>
+    </message>
+    <message>
+        <source>View the photo</source>
+        <translation>Foto ansehen</translation>
     </message>
     <message>
         <source>F&amp;ull screen</source>
@@ -1472,24 +1817,8 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Letztes Foto</translation>
     </message>
     <message>
-        <source>Look at the photo</source>
-        <translation>Foto ansehen</translation>
-    </message>
-    <message>
         <source>S&amp;maller pictures</source>
         <translation>&amp;Kleinere Bilder</translation>
-    </message>
-    <message>
-        <source>Search by a &amp;photo taken now…</source>
-        <translation>Mit einem neuen &amp;Foto suchen …</translation>
-    </message>
-    <message>
-        <source>Search by a &amp;picture…</source>
-        <translation>Mit einem &amp;Bild suchen …</translation>
-    </message>
-    <message>
-        <source>Search by the picture in the &amp;clipboard</source>
-        <translation>Mit dem Bild der &amp;Zwischenablage suchen</translation>
     </message>
     <message>
         <source>Show &amp;filters</source>
@@ -1615,7 +1944,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>ModelsPage</name>
     <message>
-        <source>A model is what understands words and pictures. Better models find more, are larger, and take longer to read the photos.</source>
+        <source>A model understands words and pictures. Better models find more, are larger, and take longer to read the photos.</source>
         <translation>Ein Modell versteht Wörter und Bilder. Bessere Modelle finden mehr, sind größer und brauchen länger, um die Fotos zu lesen.</translation>
     </message>
     <message>
@@ -1646,31 +1975,31 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>Movings</name>
     <message numerus="yes">
-        <source>%n photo(s) copied to {folder}.</source>
+        <source>%Ln photo(s) copied to {folder}.</source>
         <translation>
-            <numerusform>%n Foto nach {folder} kopiert.</numerusform>
-            <numerusform>%n Fotos nach {folder} kopiert.</numerusform>
+            <numerusform>%Ln Foto nach {folder} kopiert.</numerusform>
+            <numerusform>%Ln Fotos nach {folder} kopiert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be copied:</source>
+        <source>%Ln photo(s) could not be copied:</source>
         <translation>
-            <numerusform>%n Foto konnte nicht kopiert werden:</numerusform>
-            <numerusform>%n Fotos konnten nicht kopiert werden:</numerusform>
+            <numerusform>%Ln Foto konnte nicht kopiert werden:</numerusform>
+            <numerusform>%Ln Fotos konnten nicht kopiert werden:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be moved, and are where they were:</source>
+        <source>%Ln photo(s) could not be moved, and are where they were:</source>
         <translation>
-            <numerusform>%n Foto konnte nicht verschoben werden und bleibt, wo es war:</numerusform>
-            <numerusform>%n Fotos konnten nicht verschoben werden und bleiben, wo sie waren:</numerusform>
+            <numerusform>%Ln Foto konnte nicht verschoben werden und bleibt, wo es war:</numerusform>
+            <numerusform>%Ln Fotos konnten nicht verschoben werden und bleiben, wo sie waren:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) moved to the wastebasket.</source>
+        <source>%Ln photo(s) moved to the wastebasket.</source>
         <translation>
-            <numerusform>%n Foto in den Papierkorb verschoben.</numerusform>
-            <numerusform>%n Fotos in den Papierkorb verschoben.</numerusform>
+            <numerusform>%Ln Foto in den Papierkorb verschoben.</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb verschoben.</numerusform>
         </translation>
     </message>
     <message>
@@ -1687,7 +2016,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1697,8 +2026,8 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>&amp;Name der Suche</translation>
     </message>
     <message>
-        <source>Its answer will always be today&apos;s.</source>
-        <translation>Ihr Ergebnis ist immer auf dem neuesten Stand.</translation>
+        <source>Its results are always up to date.</source>
+        <translation>Ihr Ergebnis ist immer aktuell.</translation>
     </message>
     <message>
         <source>Name of the search</source>
@@ -1717,7 +2046,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Suche speichern</translation>
     </message>
     <message>
-        <source>There is a saved search of this name. It will be replaced.</source>
+        <source>There is a saved search with this name. It will be replaced.</source>
         <translation>Eine gespeicherte Suche heißt schon so. Sie wird ersetzt.</translation>
     </message>
 </context>
@@ -1728,12 +2057,16 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Ordner auswählen …</translation>
     </message>
     <message>
-        <source>Choose the folders with your photos. They are only read.</source>
-        <translation>Bitte die Ordner mit den Fotos auswählen. Sie werden nur gelesen.</translation>
+        <source>Choose the folders with your photos. Pictrove only reads them.</source>
+        <translation>Ordner mit Fotos auswählen; sie werden nur gelesen.</translation>
     </message>
     <message>
         <source>Clear filters</source>
         <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Connect the drive or the network they are on: they appear here automatically.</source>
+        <translation>Sobald ihr Laufwerk oder Netzwerk verbunden ist, erscheinen sie hier von selbst.</translation>
     </message>
     <message>
         <source>Folders…</source>
@@ -1744,12 +2077,24 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Die Fotos werden zum ersten Mal gelesen</translation>
     </message>
     <message>
-        <source>No photo passes these filters</source>
+        <source>No photo matches these filters</source>
         <translation>Kein Foto passt zu diesen Filtern</translation>
     </message>
     <message>
-        <source>Take one of them away, or all.</source>
+        <source>Remove one of them, or all.</source>
         <translation>Ein Filter weniger oder keiner zeigt wieder Fotos.</translation>
+    </message>
+    <message>
+        <source>What is saved in the folders of your library appears here automatically.</source>
+        <translation>Was in den Ordnern der Bibliothek gespeichert wird, erscheint hier von selbst.</translation>
+    </message>
+    <message>
+        <source>Which photos do you want to find?</source>
+        <translation>Welche Fotos sollen gefunden werden?</translation>
+    </message>
+    <message>
+        <source>Your photos cannot be reached now</source>
+        <translation>Die Fotos sind zurzeit nicht erreichbar</translation>
     </message>
     <message>
         <source>The first ones can be found within seconds.</source>
@@ -1758,14 +2103,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>There are no photos here yet</source>
         <translation>Hier sind noch keine Fotos</translation>
-    </message>
-    <message>
-        <source>What is saved in the folders of your library shows up by itself.</source>
-        <translation>Was in den Ordnern der Bibliothek gespeichert wird, erscheint hier von selbst.</translation>
-    </message>
-    <message>
-        <source>Which photos shall be found?</source>
-        <translation>Welche Fotos sollen gefunden werden?</translation>
     </message>
 </context>
 <context>
@@ -1778,31 +2115,17 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>PhotoActions</name>
     <message numerus="yes">
-        <source>%n file(s) can be pasted now.</source>
+        <source>%Ln photo(s) hidden; the filter “Hidden photos” shows them.</source>
         <translation>
-            <numerusform>%n Datei kann jetzt eingefügt werden.</numerusform>
-            <numerusform>%n Dateien können jetzt eingefügt werden.</numerusform>
+            <numerusform>%Ln Foto ausgeblendet; der Filter „Ausgeblendete Fotos“ zeigt es.</numerusform>
+            <numerusform>%Ln Fotos ausgeblendet; der Filter „Ausgeblendete Fotos“ zeigt sie.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n path(s) can be pasted now.</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n Pfad kann jetzt eingefügt werden.</numerusform>
-            <numerusform>%n Pfade können jetzt eingefügt werden.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) hidden; the filter “Hidden photos” shows them.</source>
-        <translation>
-            <numerusform>%n Foto ausgeblendet; der Filter „Ausgeblendete Fotos“ zeigt es.</numerusform>
-            <numerusform>%n Fotos ausgeblendet; der Filter „Ausgeblendete Fotos“ zeigt sie.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n star(s)</source>
-        <translation>
-            <numerusform>%n Stern</numerusform>
-            <numerusform>%n Sterne</numerusform>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
         </translation>
     </message>
     <message>
@@ -1815,19 +2138,15 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
     <message>
         <source>&amp;Hide or show again</source>
-        <translation>Aus- oder wieder &amp;einblenden</translation>
-    </message>
-    <message>
-        <source>&amp;Look at</source>
-        <translation>&amp;Ansehen</translation>
+        <translation>Ausbl&amp;enden oder wieder zeigen</translation>
     </message>
     <message>
         <source>&amp;More like this</source>
-        <translation>Ä&amp;hnliche suchen</translation>
+        <translation>Ä&amp;hnliche Fotos suchen</translation>
     </message>
     <message>
         <source>&amp;Open</source>
-        <translation>&amp;Öffnen</translation>
+        <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
         <source>&amp;Rating</source>
@@ -1841,43 +2160,57 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <source>Copy &amp;path</source>
         <translation>&amp;Pfad kopieren</translation>
     </message>
-    <message>
-        <source>Fa&amp;vourite</source>
-        <translation>Fa&amp;vorit</translation>
-    </message>
     <message numerus="yes">
-        <source>Move %n photo(s) to the wastebasket?</source>
+        <source>Move %Ln photo(s) to the wastebasket?</source>
         <translation>
-            <numerusform>%n Foto in den Papierkorb verschieben?</numerusform>
-            <numerusform>%n Fotos in den Papierkorb verschieben?</numerusform>
+            <numerusform>%Ln Foto in den Papierkorb verschieben?</numerusform>
+            <numerusform>%Ln Fotos in den Papierkorb verschieben?</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Move to &amp;wastebasket…</source>
-        <translation>In den Papier&amp;korb verschieben …</translation>
+    <message numerus="yes">
+        <source>Open %Ln photo(s), each by itself?</source>
+        <translation>
+            <numerusform>%Ln Foto öffnen?</numerusform>
+            <numerusform>%Ln Fotos einzeln öffnen?</numerusform>
+        </translation>
     </message>
     <message>
         <source>Move to wastebasket</source>
         <translation>In den Papierkorb verschieben</translation>
     </message>
-    <message>
-        <source>No file manager answers; the photo is {path}</source>
-        <translation>Kein Dateimanager antwortet; das Foto ist {path}</translation>
+    <message numerus="yes">
+        <source>%Ln file(s) copied.</source>
+        <translation>
+            <numerusform>%Ln Datei kopiert.</numerusform>
+            <numerusform>%Ln Dateien kopiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln path(s) copied.</source>
+        <translation>
+            <numerusform>%Ln Pfad kopiert.</numerusform>
+            <numerusform>%Ln Pfade kopiert.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>No program opens {path}; choose one with “Open with”.</source>
-        <translation>Kein Programm öffnet {path}; mit „Öffnen mit“ lässt sich eines wählen.</translation>
+        <source>&amp;View</source>
+        <translation>&amp;Ansehen</translation>
+    </message>
+    <message>
+        <source>Favo&amp;urite</source>
+        <translation>Fa&amp;vorit</translation>
+    </message>
+    <message>
+        <source>Move to was&amp;tebasket…</source>
+        <translation>In den Papierko&amp;rb verschieben …</translation>
+    </message>
+    <message>
+        <source>No program opens {path}. Choose one with “Open with”.</source>
+        <translation>Kein Programm öffnet {path}. Mit „Öffnen mit“ lässt sich eines wählen.</translation>
     </message>
     <message>
         <source>No rating</source>
         <translation>Keine Bewertung</translation>
-    </message>
-    <message numerus="yes">
-        <source>Open %n photo(s), each by itself?</source>
-        <translation>
-            <numerusform>%n Foto öffnen?</numerusform>
-            <numerusform>%n Fotos einzeln öffnen?</numerusform>
-        </translation>
     </message>
     <message>
         <source>Open &amp;with</source>
@@ -1896,12 +2229,16 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Im &amp;Dateimanager zeigen</translation>
     </message>
     <message>
+        <source>The file manager cannot be opened. The photo is {path}</source>
+        <translation>Der Dateimanager lässt sich nicht öffnen. Das Foto liegt unter {path}</translation>
+    </message>
+    <message>
         <source>The files leave their folders; they can be brought back from the wastebasket.</source>
         <translation>Die Dateien verlassen ihre Ordner; aus dem Papierkorb lassen sie sich zurückholen.</translation>
     </message>
     <message>
-        <source>The picture can be pasted now.</source>
-        <translation>Das Bild kann jetzt eingefügt werden.</translation>
+        <source>The picture is copied.</source>
+        <translation>Das Bild ist kopiert.</translation>
     </message>
     <message>
         <source>{program} cannot be started.</source>
@@ -1915,8 +2252,8 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Kamera</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>Retake</source>
+        <translation>Neu aufnehmen</translation>
     </message>
     <message>
         <source>Search with this photo</source>
@@ -1925,10 +2262,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>Take a photo</source>
         <translation>Foto aufnehmen</translation>
-    </message>
-    <message>
-        <source>Take another one</source>
-        <translation>Neu aufnehmen</translation>
     </message>
     <message>
         <source>Take photo</source>
@@ -1950,11 +2283,11 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Es kann nicht angezeigt werden.</translation>
     </message>
     <message>
-        <source>That are many pictures: the first {count} are searched for.</source>
-        <translation>Das sind viele Bilder: Nach den ersten {count} wird gesucht.</translation>
+        <source>These are many pictures; the search uses the first {count}.</source>
+        <translation>Das sind viele Bilder; gesucht wird mit den ersten {count}.</translation>
     </message>
     <message>
-        <source>These pictures are too large for one search. Save them as files, or take one out.</source>
+        <source>These pictures are too large for one search. Save them as files, or remove one.</source>
         <translation>Diese Bilder sind zu groß für eine Suche. Als Dateien gespeichert oder mit einem Bild weniger gelingt sie.</translation>
     </message>
 </context>
@@ -1987,10 +2320,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Alle Suchen sind vergessen.</translation>
     </message>
     <message>
-        <source>Guard these folders like the photos themselves.</source>
-        <translation>Diese Ordner verdienen denselben Schutz wie die Fotos selbst.</translation>
-    </message>
-    <message>
         <source>If you ask for another model and agree to its size and licence, it is fetched from huggingface.co. That is all.</source>
         <translation>Ein anderes Modell wird auf Wunsch und nach Zustimmung zu Größe und Lizenz von huggingface.co geladen. Das ist alles.</translation>
     </message>
@@ -2003,7 +2332,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Modelle</translation>
     </message>
     <message>
-        <source>No photo, no search and nothing about you leaves this computer. There is no account, no statistics, no report that is sent by itself.</source>
+        <source>No photo, no search and nothing about you leaves this computer. There is no account, there are no statistics, and no report is sent automatically.</source>
         <translation>Kein Foto, keine Suche und nichts Persönliches verlässt diesen Computer. Es gibt kein Konto, keine Statistik und keinen Bericht, der von selbst gesendet wird.</translation>
     </message>
     <message>
@@ -2013,6 +2342,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>Pictures are decoded in a process of its own without rights, because a photo can be broken or hostile.</source>
         <translation>Bilder werden in einem eigenen Prozess ohne Rechte entschlüsselt, denn ein Foto kann beschädigt oder bösartig sein.</translation>
+    </message>
+    <message>
+        <source>Protect these folders like the photos themselves.</source>
+        <translation>Diese Ordner verdienen denselben Schutz wie die Fotos selbst.</translation>
     </message>
     <message>
         <source>Search and privacy</source>
@@ -2032,7 +2365,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
     <message>
         <source>Thumbnails: small copies of your photos</source>
-        <translation>Vorschaubilder: kleine Kopien der Fotos</translation>
+        <translation>Miniaturbilder: kleine Kopien der Fotos</translation>
     </message>
     <message>
         <source>What is kept, and where</source>
@@ -2050,7 +2383,7 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Es ist keine Kamera angeschlossen.</translation>
     </message>
     <message>
-        <source>Pictrove may not use the camera. Permit it in the privacy settings of your system, then try again.</source>
+        <source>Pictrove may not use the camera. Allow it in the privacy settings of your system, then try again.</source>
         <translation>Pictrove darf die Kamera nicht benutzen. Bitte in den Datenschutzeinstellungen des Systems erlauben und erneut versuchen.</translation>
     </message>
     <message>
@@ -2144,6 +2477,31 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     </message>
 </context>
 <context>
+    <name>Repair</name>
+    <message numerus="yes">
+        <source>%Ln file(s) will be read again.</source>
+        <translation>
+            <numerusform>%Ln Datei wird erneut gelesen.</numerusform>
+            <numerusform>%Ln Dateien werden erneut gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were saved.</source>
+        <translation>
+            <numerusform>%Ln Foto wurde gerettet.</numerusform>
+            <numerusform>%Ln Fotos wurden gerettet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The damaged database is kept as {file}.</source>
+        <translation>Die beschädigte Datenbank bleibt als {file} erhalten.</translation>
+    </message>
+    <message>
+        <source>The library is undamaged; nothing had to be repaired.</source>
+        <translation>Die Bibliothek ist unbeschädigt; nichts musste repariert werden.</translation>
+    </message>
+</context>
+<context>
     <name>SavedList</name>
     <message>
         <source>Open</source>
@@ -2181,11 +2539,11 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Gespeicherte Suchen</translation>
     </message>
     <message>
-        <source>Searches that you save stand here, always up to date.</source>
-        <translation>Hier stehen gespeicherte Suchen, immer auf dem neuesten Stand.</translation>
+        <source>Searches you save appear here, always up to date.</source>
+        <translation>Hier stehen gespeicherte Suchen, immer aktuell.</translation>
     </message>
     <message>
-        <source>There is a saved search “{name}”. Replace it?</source>
+        <source>There is a saved search “{name}” already. Replace it?</source>
         <translation>Die gespeicherte Suche „{name}“ gibt es schon. Ersetzen?</translation>
     </message>
     <message>
@@ -2202,6 +2560,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message>
         <source>Choose a picture…</source>
         <translation>Bild auswählen …</translation>
+    </message>
+    <message>
+        <source>No camera was found. Connect one, then try again.</source>
+        <translation>Keine Kamera gefunden. Bitte eine anschließen und erneut versuchen.</translation>
     </message>
     <message>
         <source>Paste a picture</source>
@@ -2326,7 +2688,7 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     </message>
     <message>
         <source>Storage</source>
-        <translation>Speicher</translation>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>Unreadable files</source>
@@ -2350,20 +2712,16 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 </context>
 <context>
     <name>SlideBar</name>
-    <message numerus="yes">
-        <source>%n second(s) for each photo</source>
-        <translation>
-            <numerusform>%n Sekunde je Foto</numerusform>
-            <numerusform>%n Sekunden je Foto</numerusform>
-        </translation>
-    </message>
     <message>
         <source>End the slideshow</source>
         <translation>Diashow beenden</translation>
     </message>
-    <message>
-        <source>Go on</source>
-        <translation>Fortsetzen</translation>
+    <message numerus="yes">
+        <source>%Ln second(s) for each photo</source>
+        <translation>
+            <numerusform>%Ln Sekunde je Foto</numerusform>
+            <numerusform>%Ln Sekunden je Foto</numerusform>
+        </translation>
     </message>
     <message>
         <source>Longer</source>
@@ -2382,6 +2740,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Voriges Foto</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
         <source>Shorter</source>
         <translation>Kürzer</translation>
     </message>
@@ -2393,19 +2755,19 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>Slideshow</name>
     <message numerus="yes">
-        <source>%n second(s) for each photo</source>
+        <source>%Ln second(s) for each photo</source>
         <translation>
-            <numerusform>%n Sekunde je Foto</numerusform>
-            <numerusform>%n Sekunden je Foto</numerusform>
+            <numerusform>%Ln Sekunde je Foto</numerusform>
+            <numerusform>%Ln Sekunden je Foto</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Goes on</source>
-        <translation>Läuft weiter</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Resumed</source>
+        <translation>Läuft weiter</translation>
     </message>
     <message>
         <source>Slideshow</source>
@@ -2439,17 +2801,17 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message numerus="yes">
         <source>%Ln thumbnail(s)</source>
         <translation>
-            <numerusform>%Ln Vorschaubild</numerusform>
-            <numerusform>%Ln Vorschaubilder</numerusform>
+            <numerusform>%Ln Miniaturbild</numerusform>
+            <numerusform>%Ln Miniaturbilder</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Clear thumbnails</source>
-        <translation>Vorschaubilder &amp;löschen</translation>
+        <translation>Miniaturbilder &amp;löschen</translation>
     </message>
     <message>
         <source>&amp;Clear thumbnails…</source>
-        <translation>Vorschaubilder &amp;löschen …</translation>
+        <translation>Miniaturbilder &amp;löschen …</translation>
     </message>
     <message>
         <source>&amp;Open folder</source>
@@ -2457,7 +2819,7 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     </message>
     <message>
         <source>Clear all thumbnails?</source>
-        <translation>Alle Vorschaubilder löschen?</translation>
+        <translation>Alle Miniaturbilder löschen?</translation>
     </message>
     <message>
         <source>Free there</source>
@@ -2468,32 +2830,32 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Bibliothek</translation>
     </message>
     <message>
-        <source>Lie in</source>
+        <source>Location</source>
         <translation>Ort</translation>
     </message>
     <message>
-        <source>Lies in</source>
-        <translation>Ort</translation>
+        <source>Photos, favourites and the search index stay. Thumbnails are made again when you look at photos, which makes the grid slower for a while.</source>
+        <translation>Fotos, Favoriten und Suchindex bleiben. Miniaturbilder entstehen beim Ansehen neu, was das Raster eine Weile langsamer macht.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>There is little space left on this disk.</source>
+        <translation>Auf diesem Datenträger ist nur noch wenig Platz.</translation>
+    </message>
+    <message>
+        <source>They are made again when you look at photos.</source>
+        <translation>Sie entstehen neu, wenn Fotos angesehen werden.</translation>
     </message>
     <message>
         <source>Photos are never copied, except for small thumbnails.</source>
-        <translation>Fotos werden nie kopiert, abgesehen von kleinen Vorschaubildern.</translation>
-    </message>
-    <message>
-        <source>Photos, favourites and everything that can be searched stay. Thumbnails are made again when photos are looked at, which makes the grid slower for a while.</source>
-        <translation>Fotos, Favoriten und alles Durchsuchbare bleiben. Vorschaubilder entstehen beim Ansehen neu, was das Raster eine Weile langsamer macht.</translation>
+        <translation>Fotos werden nie kopiert, abgesehen von kleinen Miniaturbildern.</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>Belegt</translation>
-    </message>
-    <message>
-        <source>Takes</source>
-        <translation>Belegt</translation>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>The database and the index for searching.</source>
@@ -2501,19 +2863,11 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     </message>
     <message>
         <source>The thumbnails are cleared.</source>
-        <translation>Die Vorschaubilder sind gelöscht.</translation>
-    </message>
-    <message>
-        <source>There is little room left on this disk.</source>
-        <translation>Auf diesem Datenträger ist nur noch wenig Platz.</translation>
-    </message>
-    <message>
-        <source>They are made again when photos are looked at.</source>
-        <translation>Sie entstehen neu, wenn Fotos angesehen werden.</translation>
+        <translation>Die Miniaturbilder sind gelöscht.</translation>
     </message>
     <message>
         <source>Thumbnails</source>
-        <translation>Vorschaubilder</translation>
+        <translation>Miniaturbilder</translation>
     </message>
     <message>
         <source>unknown</source>
@@ -2527,10 +2881,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>SuggestionList</name>
     <message numerus="yes">
-        <source>%n suggestion(s)</source>
+        <source>%Ln suggestion(s)</source>
         <translation>
-            <numerusform>%n Vorschlag</numerusform>
-            <numerusform>%n Vorschläge</numerusform>
+            <numerusform>%Ln Vorschlag</numerusform>
+            <numerusform>%Ln Vorschläge</numerusform>
         </translation>
     </message>
     <message>
@@ -2545,17 +2899,17 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>Suggestions</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%Ln photo(s)</source>
         <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
+            <numerusform>%Ln Foto</numerusform>
+            <numerusform>%Ln Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n star(s) or more</source>
+        <source>%Ln star(s) or more</source>
         <translation>
-            <numerusform>Ab %n Stern</numerusform>
-            <numerusform>Ab %n Sternen</numerusform>
+            <numerusform>Ab %Ln Stern</numerusform>
+            <numerusform>Ab %Ln Sternen</numerusform>
         </translation>
     </message>
     <message>
@@ -2580,7 +2934,7 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     </message>
     <message>
         <source>Keyword</source>
-        <translation>Stichwort</translation>
+        <translation>Schlagwort</translation>
     </message>
     <message>
         <source>Last autumn</source>
@@ -2643,10 +2997,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>Teller</name>
     <message numerus="yes">
-        <source>%n star(s)</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n Stern</numerusform>
-            <numerusform>%n Sterne</numerusform>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
         </translation>
     </message>
     <message>
@@ -2735,7 +3089,7 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>Timeline</name>
     <message>
-        <source>Nothing chosen</source>
+        <source>Nothing selected</source>
         <translation>Nichts ausgewählt</translation>
     </message>
     <message>
@@ -2818,6 +3172,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
 <context>
     <name>ViewerActions</name>
     <message>
+        <source>Actual size (100 %)</source>
+        <translation>Originalgröße (100 %)</translation>
+    </message>
+    <message>
         <source>Back to the photos</source>
         <translation>Zurück zu den Fotos</translation>
     </message>
@@ -2832,6 +3190,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message>
         <source>First photo</source>
         <translation>Erstes Foto</translation>
+    </message>
+    <message>
+        <source>Fit to the window</source>
+        <translation>Ans Fenster anpassen</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -2866,14 +3228,6 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Nach einem Ausschnitt suchen</translation>
     </message>
     <message>
-        <source>Show all of it</source>
-        <translation>Ganzes Foto zeigen</translation>
-    </message>
-    <message>
-        <source>Show its own pixels (100 %)</source>
-        <translation>Originalgröße (100 %)</translation>
-    </message>
-    <message>
         <source>Slideshow</source>
         <translation>Diashow</translation>
     </message>
@@ -2901,10 +3255,6 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Favorit</translation>
     </message>
     <message>
-        <source>How large the photo is: 100 % are its own pixels</source>
-        <translation>Größe des Fotos: 100 % ist die Originalgröße</translation>
-    </message>
-    <message>
         <source>Not a favourite</source>
         <translation>Kein Favorit</translation>
     </message>
@@ -2915,6 +3265,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Zoom: 100 % is the actual size of the photo</source>
+        <translation>Zoom: 100 % ist die Originalgröße</translation>
     </message>
     <message>
         <source>Zoom: {percent} %</source>
@@ -2944,12 +3298,12 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>&amp;Nicht jetzt</translation>
     </message>
     <message>
-        <source>&amp;Search now</source>
+        <source>Search &amp;now</source>
         <translation>&amp;Jetzt suchen</translation>
     </message>
     <message>
-        <source>&amp;Start</source>
-        <translation>&amp;Starten</translation>
+        <source>Sta&amp;rt</source>
+        <translation>Sta&amp;rten</translation>
     </message>
     <message>
         <source>&amp;Try it with sample photos</source>
@@ -2980,7 +3334,7 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Diesen Ordner gibt es nicht. Liegt er auf einem Laufwerk, dieses bitte anschließen und den Ordner hinzufügen.</translation>
     </message>
     <message>
-        <source>This folder cannot be read now. Look whether its drive works.</source>
+        <source>This folder cannot be read now. Check whether its drive works.</source>
         <translation>Dieser Ordner ist zurzeit nicht lesbar. Bitte prüfen, ob das Laufwerk funktioniert.</translation>
     </message>
     <message>

@@ -41,10 +41,10 @@
 <context>
     <name>Facts</name>
     <message numerus="yes">
-        <source>%n star(s)</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n star</numerusform>
-            <numerusform>%n stars</numerusform>
+            <numerusform>%Ln star</numerusform>
+            <numerusform>%Ln stars</numerusform>
         </translation>
     </message>
 </context>
@@ -62,16 +62,6 @@
         <translation>
             <numerusform>%Ln file will be read again.</numerusform>
             <numerusform>%Ln files will be read again.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Filters</name>
-    <message numerus="yes">
-        <source>%Ln photo(s)</source>
-        <translation>
-            <numerusform>%Ln photo</numerusform>
-            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -101,6 +91,13 @@
             <numerusform>%Ln photos left the library; no file was touched.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Everything is up to date. %Ln photo(s) were new or changed.</source>
+        <translation>
+            <numerusform>Everything is up to date. %Ln photo was new or changed.</numerusform>
+            <numerusform>Everything is up to date. %Ln photos were new or changed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Headings</name>
@@ -126,106 +123,106 @@
 <context>
     <name>LibraryPage</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%Ln photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message numerus="yes">
-        <source>%n chosen</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>MarksSection</name>
     <message numerus="yes">
-        <source>At least %n star(s)</source>
+        <source>At least %Ln star(s)</source>
         <translation>
-            <numerusform>At least %n star</numerusform>
-            <numerusform>At least %n stars</numerusform>
+            <numerusform>At least %Ln star</numerusform>
+            <numerusform>At least %Ln stars</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Movings</name>
     <message numerus="yes">
-        <source>%n photo(s) copied to {folder}.</source>
+        <source>%Ln photo(s) copied to {folder}.</source>
         <translation>
-            <numerusform>%n photo copied to {folder}.</numerusform>
-            <numerusform>%n photos copied to {folder}.</numerusform>
+            <numerusform>%Ln photo copied to {folder}.</numerusform>
+            <numerusform>%Ln photos copied to {folder}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be copied:</source>
+        <source>%Ln photo(s) could not be copied:</source>
         <translation>
-            <numerusform>%n photo could not be copied:</numerusform>
-            <numerusform>%n photos could not be copied:</numerusform>
+            <numerusform>%Ln photo could not be copied:</numerusform>
+            <numerusform>%Ln photos could not be copied:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) could not be moved, and are where they were:</source>
+        <source>%Ln photo(s) could not be moved, and are where they were:</source>
         <translation>
-            <numerusform>%n photo could not be moved, and is where it was:</numerusform>
-            <numerusform>%n photos could not be moved, and are where they were:</numerusform>
+            <numerusform>%Ln photo could not be moved, and is where it was:</numerusform>
+            <numerusform>%Ln photos could not be moved, and are where they were:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) moved to the wastebasket.</source>
+        <source>%Ln photo(s) moved to the wastebasket.</source>
         <translation>
-            <numerusform>%n photo moved to the wastebasket.</numerusform>
-            <numerusform>%n photos moved to the wastebasket.</numerusform>
+            <numerusform>%Ln photo moved to the wastebasket.</numerusform>
+            <numerusform>%Ln photos moved to the wastebasket.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>PhotoActions</name>
     <message numerus="yes">
-        <source>%n file(s) can be pasted now.</source>
+        <source>%Ln file(s) copied.</source>
         <translation>
-            <numerusform>%n file can be pasted now.</numerusform>
-            <numerusform>%n files can be pasted now.</numerusform>
+            <numerusform>%Ln file copied.</numerusform>
+            <numerusform>%Ln files copied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n path(s) can be pasted now.</source>
+        <source>%Ln path(s) copied.</source>
         <translation>
-            <numerusform>%n path can be pasted now.</numerusform>
-            <numerusform>%n paths can be pasted now.</numerusform>
+            <numerusform>%Ln path copied.</numerusform>
+            <numerusform>%Ln paths copied.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) hidden; the filter “Hidden photos” shows them.</source>
+        <source>%Ln photo(s) hidden; the filter “Hidden photos” shows them.</source>
         <translation>
-            <numerusform>%n photo hidden; the filter “Hidden photos” shows it.</numerusform>
-            <numerusform>%n photos hidden; the filter “Hidden photos” shows them.</numerusform>
+            <numerusform>%Ln photo hidden; the filter “Hidden photos” shows it.</numerusform>
+            <numerusform>%Ln photos hidden; the filter “Hidden photos” shows them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n star(s)</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n star</numerusform>
-            <numerusform>%n stars</numerusform>
+            <numerusform>%Ln star</numerusform>
+            <numerusform>%Ln stars</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Move %n photo(s) to the wastebasket?</source>
+        <source>Move %Ln photo(s) to the wastebasket?</source>
         <translation>
-            <numerusform>Move %n photo to the wastebasket?</numerusform>
-            <numerusform>Move %n photos to the wastebasket?</numerusform>
+            <numerusform>Move %Ln photo to the wastebasket?</numerusform>
+            <numerusform>Move %Ln photos to the wastebasket?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Open %n photo(s), each by itself?</source>
+        <source>Open %Ln photo(s), each by itself?</source>
         <translation>
-            <numerusform>Open %n photo?</numerusform>
-            <numerusform>Open %n photos, each by itself?</numerusform>
+            <numerusform>Open %Ln photo?</numerusform>
+            <numerusform>Open %Ln photos, each by itself?</numerusform>
         </translation>
     </message>
 </context>
@@ -240,22 +237,39 @@
     </message>
 </context>
 <context>
+    <name>Repair</name>
+    <message numerus="yes">
+        <source>%Ln file(s) will be read again.</source>
+        <translation>
+            <numerusform>%Ln file will be read again.</numerusform>
+            <numerusform>%Ln files will be read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were saved.</source>
+        <translation>
+            <numerusform>%Ln photo was saved.</numerusform>
+            <numerusform>%Ln photos were saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SlideBar</name>
     <message numerus="yes">
-        <source>%n second(s) for each photo</source>
+        <source>%Ln second(s) for each photo</source>
         <translation>
-            <numerusform>%n second for each photo</numerusform>
-            <numerusform>%n seconds for each photo</numerusform>
+            <numerusform>%Ln second for each photo</numerusform>
+            <numerusform>%Ln seconds for each photo</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Slideshow</name>
     <message numerus="yes">
-        <source>%n second(s) for each photo</source>
+        <source>%Ln second(s) for each photo</source>
         <translation>
-            <numerusform>%n second for each photo</numerusform>
-            <numerusform>%n seconds for each photo</numerusform>
+            <numerusform>%Ln second for each photo</numerusform>
+            <numerusform>%Ln seconds for each photo</numerusform>
         </translation>
     </message>
 </context>
@@ -272,37 +286,37 @@
 <context>
     <name>SuggestionList</name>
     <message numerus="yes">
-        <source>%n suggestion(s)</source>
+        <source>%Ln suggestion(s)</source>
         <translation>
-            <numerusform>%n suggestion</numerusform>
-            <numerusform>%n suggestions</numerusform>
+            <numerusform>%Ln suggestion</numerusform>
+            <numerusform>%Ln suggestions</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Suggestions</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%Ln photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n star(s) or more</source>
+        <source>%Ln star(s) or more</source>
         <translation>
-            <numerusform>%n star or more</numerusform>
-            <numerusform>%n stars or more</numerusform>
+            <numerusform>%Ln star or more</numerusform>
+            <numerusform>%Ln stars or more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Teller</name>
     <message numerus="yes">
-        <source>%n star(s)</source>
+        <source>%Ln star(s)</source>
         <translation>
-            <numerusform>%n star</numerusform>
-            <numerusform>%n stars</numerusform>
+            <numerusform>%Ln star</numerusform>
+            <numerusform>%Ln stars</numerusform>
         </translation>
     </message>
 </context>

@@ -104,9 +104,9 @@ class ActiveFilters(QWidget):
         self._filters = Filters()
         self._chips: list[ChipButton] = []
         self._layout = FlowLayout(self)
-        self._layout.setContentsMargins(0, 4, 0, 4)
+        self._layout.setContentsMargins(10, 4, 10, 4)
         self._layout.setSpacing(6)
-        self._clear = QPushButton(self.tr("Clear filters"), self)
+        self._clear = QPushButton(self.tr("Clear filters"), self, autoDefault=True)
         self._clear.setProperty("kind", "quiet")
         self._clear.clicked.connect(self._on_clear)
         self._layout.addWidget(self._clear)

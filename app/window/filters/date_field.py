@@ -108,7 +108,7 @@ class DateField(QLineEdit):
         span = parse_span(text, self.locale()) if text else (None, None)
         if span is None:
             example = short_day(date(2023, 6, 30), self.locale())
-            hint = self.tr("This is no date. Write it like 2023, 2023-06 or {example}.")
+            hint = self.tr("This is not a date. Write it like 2023, 2023-06 or {example}.")
             self._tell_trouble(hint.format(example=example))
             return
         self._take(span[1] if self._is_end else span[0])

@@ -28,7 +28,7 @@ class DateSection(FilterSection):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Date"), (Dimension.DATE,), theme, parent)
         self.timeline = Timeline(theme, self.body)
-        self._whole = QPushButton(self.tr("Show all years"), self.body)
+        self._whole = QPushButton(self.tr("Show all years"), self.body, autoDefault=True)
         self._whole.setProperty("kind", "quiet")
         self._whole.hide()
         self._seen = _note(self.body)
@@ -87,7 +87,7 @@ class DateSection(FilterSection):
         is_empty = (
             after is not None and before is not None and without_zone(after) >= without_zone(before)
         )
-        self._note.setText(self.tr("No time lies between these.") if is_empty else "")
+        self._note.setText(self.tr("The end is before the start.") if is_empty else "")
         self._note.setVisible(is_empty)
         left_out = self.tr("%Ln photo(s) without a date are left out", "", undated)
         shown = self.tr("%Ln photo(s) without a date", "", undated)

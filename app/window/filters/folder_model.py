@@ -194,7 +194,9 @@ class FolderModel(QAbstractItemModel):
         if not node.known:
             lines.append(self.tr("The library has no photos in this folder now."))
         if self._tick(node) is Tick.IMPLIED:
-            lines.append(self.tr("Chosen with the folder above it. Tick it to see only this one."))
+            lines.append(
+                self.tr("Included with the folder above it. Tick it to see only this one.")
+            )
         return "\n".join(lines)
 
     @staticmethod

@@ -74,7 +74,7 @@ class MarksSection(FilterSection):
             text = describe.rating_name(star) if star != _MOST_STARS else "★" * star
         else:
             text = self.tr("{stars} or more").format(stars="★" * star)
-        spoken = _spoken(self.tr("At least %n star(s)", "", star), number)
+        spoken = _spoken(self.tr("At least %Ln star(s)", "", star), number)
         return Row(str(star), text, number, on, spoken)
 
     @Slot(str, bool)

@@ -61,9 +61,9 @@ class NameDialog(QDialog):
         save.setText(self.tr("Replace") if is_taken else self.tr("Save"))
         save.setEnabled(bool(self.name))
         self._note.setText(
-            self.tr("There is a saved search of this name. It will be replaced.")
+            self.tr("There is a saved search with this name. It will be replaced.")
             if is_taken
-            else self.tr("Its answer will always be today's.")
+            else self.tr("Its results are always up to date.")
         )
         self._note.setProperty("role", "warning" if is_taken else "muted")
         self._note.style().unpolish(self._note)

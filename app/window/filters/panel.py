@@ -172,7 +172,7 @@ class FilterPanel(QScrollArea):
     def _make_top(self) -> QVBoxLayout:
         heading = QLabel(self.tr("Filters"))
         heading.setProperty("role", "heading")
-        self._clear = QPushButton(self.tr("Clear filters"))
+        self._clear = QPushButton(self.tr("Clear filters"), autoDefault=True)
         self._clear.setProperty("kind", "quiet")
         self._clear.clicked.connect(self.clear)
         self._summary = QLabel()
@@ -180,7 +180,7 @@ class FilterPanel(QScrollArea):
         self._summary.setWordWrap(True)
         self._empty = QLabel(
             self.tr(
-                "As soon as there are photos, choose here by date, folder, camera, place and more."
+                "Once there are photos, filter them here by date, folder, camera, place and more."
             )
         )
         self._empty.setProperty("role", "muted")

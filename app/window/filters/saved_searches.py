@@ -170,7 +170,7 @@ class SavedSearches(Section):
         return button
 
     def _make_hint(self) -> QLabel:
-        hint = QLabel(self.tr("Searches that you save stand here, always up to date."), self.body)
+        hint = QLabel(self.tr("Searches you save appear here, always up to date."), self.body)
         hint.setProperty("role", "muted")
         hint.setWordWrap(True)
         hint.setContentsMargins(EDGE, 0, 0, 0)
@@ -182,7 +182,7 @@ class SavedSearches(Section):
         self._undo_text.setProperty("role", "muted")
         self._undo_text.setWordWrap(True)
         self._undo_text.setTextFormat(Qt.TextFormat.PlainText)
-        self._undo_button = QPushButton(self.tr("Undo"), line)
+        self._undo_button = QPushButton(self.tr("Undo"), line, autoDefault=True)
         self._undo_button.setProperty("kind", "quiet")
         self._undo_button.clicked.connect(self._on_undo)
         layout = QHBoxLayout(line)
@@ -256,7 +256,9 @@ class SavedSearches(Section):
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Rename search"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("There is a saved search “{name}”. Replace it?").format(name=name))
+        box.setText(
+            self.tr("There is a saved search “{name}” already. Replace it?").format(name=name)
+        )
         box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         return box

@@ -312,7 +312,7 @@ class Timeline(QWidget):
 
     def _describe(self) -> None:
         if self._state.span == NO_SPAN:
-            self.setAccessibleDescription(self.tr("Nothing chosen"))
+            self.setAccessibleDescription(self.tr("Nothing selected"))
         else:
             self.setAccessibleDescription(span_name(*self._state.span, QLocale()))
 

@@ -60,7 +60,7 @@ class ValuesSection(FilterSection):
         self._list.setAccessibleName(texts.title)
         self._nothing = QLabel(self.tr("Nothing found"), self.body)
         self._nothing.setProperty("role", "muted")
-        self._more = QPushButton(self.body)
+        self._more = QPushButton(self.body, autoDefault=True)
         self._more.setProperty("kind", "quiet")
         for widget in (self._find, self._list, self._nothing):
             self.body_layout.addWidget(widget)

@@ -62,7 +62,7 @@ class PhotoActions(QObject):
         self._asks, self._theme, self._chosen = asks, theme, chosen
         self._says, self._window = says, window
         make = self._make
-        self.look = make(self.tr("&Look at"), "eye", self.look_wanted.emit)
+        self.look = make(self.tr("&View"), "eye", self.look_wanted.emit)
         self.open = make(self.tr("&Open"), "external-link", self._open, "Ctrl+O")
         self.open_with_menu = QMenu(self.tr("Open &with"))
         self.open_with_menu.setIcon(theme.icon("square-arrow-out-up-right"))
@@ -74,14 +74,14 @@ class PhotoActions(QObject):
         self.copy = make(self.tr("&Copy"), "copy", self._copy, QKeySequence.StandardKey.Copy)
         self.copy_path = make(self.tr("Copy &path"), "clipboard", self._copy_path, "Ctrl+Shift+C")
         self.export = make(self.tr("&Export copies…"), "download", self._export, "Ctrl+E")
-        self.favourite = make(self.tr("Fa&vourite"), "heart", self._toggle_favourite, "Ctrl+D")
+        self.favourite = make(self.tr("Favo&urite"), "heart", self._toggle_favourite, "Ctrl+D")
         self.ratings = [self._make_rating(stars) for stars in range(_BEST + 1)]
         self.rating_menu = QMenu(self.tr("&Rating"))
         self.rating_menu.setIcon(theme.icon("star"))
         self.rating_menu.addActions(self.ratings)
         self.hide = make(self.tr("&Hide or show again"), "eye-off", self._toggle_hidden, "Ctrl+H")
         self.trash = make(
-            self.tr("Move to &wastebasket…"),
+            self.tr("Move to was&tebasket…"),
             "trash-2",
             self._ask_trash,
             QKeySequence.StandardKey.Delete,
@@ -171,6 +171,7 @@ class PhotoActions(QObject):
                 self._window,
                 self.tr("Open many photos"),
                 self.tr("Open %Ln photo(s), each by itself?", "", len(photos)),
+                defaultButton=QMessageBox.StandardButton.No,
             )
             if answer != QMessageBox.StandardButton.Yes:
                 return
@@ -179,7 +180,7 @@ class PhotoActions(QObject):
     def _open_all(self, photos: tuple[Photo, ...]) -> None:
         for photo in photos:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(photo.path)):
-                text = self.tr("No program opens {path}; choose one with “Open with”.")
+                text = self.tr("No program opens {path}. Choose one with “Open with”.")
                 self._says(text.format(path=photo.path), "warning")
                 return
 
@@ -221,7 +222,7 @@ class PhotoActions(QObject):
             from app.window.photos.file_manager import show_in_file_manager
 
             if not show_in_file_manager([photo.path for photo in photos]):
-                text = self.tr("No file manager answers; the photo is {path}")
+                text = self.tr("The file manager cannot be opened. The photo is {path}")
                 self._says(text.format(path=photos[0].path), "warning")
 
         self._with_photos(show)
@@ -242,7 +243,7 @@ class PhotoActions(QObject):
         data.setUrls([QUrl.fromLocalFile(photo.path) for photo in photos])
         QGuiApplication.clipboard().setMimeData(data)
         if len(photos) > 1:
-            self._says(self.tr("%Ln file(s) can be pasted now.", "", len(photos)), "info")
+            self._says(self.tr("%Ln file(s) copied.", "", len(photos)), "info")
         else:
             self._asks.ask(
                 GetPicture(PictureTerm(photos[0].path)), partial(self._copy_picture, photos[0])
@@ -253,12 +254,12 @@ class PhotoActions(QObject):
         data.setUrls([QUrl.fromLocalFile(photo.path)])
         data.setImageData(_image(picture))
         QGuiApplication.clipboard().setMimeData(data)
-        self._says(self.tr("The picture can be pasted now."), "info")
+        self._says(self.tr("The picture is copied."), "info")
 
     def _copy_path(self) -> None:
         def copy(photos: tuple[Photo, ...]) -> None:
             QGuiApplication.clipboard().setText("\n".join(photo.path for photo in photos))
-            self._says(self.tr("%Ln path(s) can be pasted now.", "", len(photos)), "info")
+            self._says(self.tr("%Ln path(s) copied.", "", len(photos)), "info")
 
         self._with_photos(copy)
 
@@ -317,6 +318,8 @@ class PhotoActions(QObject):
         )
         box.setDetailedText("\n".join(photo.path for photo in photos))
         move = box.addButton(self.tr("Move to wastebasket"), QMessageBox.ButtonRole.DestructiveRole)
+        move.setProperty("kind", "danger")
+        move.style().polish(move)
         keep = box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(keep)
         box.exec()

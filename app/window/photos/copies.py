@@ -45,9 +45,11 @@ def export_copies(job: Job[Outcome], paths: Sequence[str], folder: Path) -> Outc
         try:
             copy_beside(Path(path), folder)
         except OSError as error:
-            failed.append((path, error.strerror or str(error)))
-            if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-                break  # the rest will not fit either
+            reason = error.strerror or str(error)
+            if error.errno in {errno.ENOSPC, errno.EDQUOT}:  # the rest will not fit either
+                failed += [(one, reason) for one in paths[number:]]
+                break
+            failed.append((path, reason))
         else:
             done.append(path)
     return Outcome(tuple(done), tuple(failed))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from app.window.asking import Asks, ignore
 from app.window.background import Background, Job
+from app.window.engine_texts import in_own_words
 from app.window.photos.actions import Says
 from app.window.photos.copies import Outcome, export_copies, move_to_wastebasket
 from app.window.state import StateStore
@@ -107,6 +108,9 @@ class Movings(QObject):
     def _tell_failed(self, outcome: Outcome, text: str) -> None:
         if not outcome.failed:
             return
-        named = [f"{Path(path).name} ({reason})" for path, reason in outcome.failed[:_NAMED]]
+        named = [
+            f"{Path(path).name} ({in_own_words(reason)})"
+            for path, reason in outcome.failed[:_NAMED]
+        ]
         more = ["…"] if len(outcome.failed) > _NAMED else []
         self._says(" ".join([text, ", ".join(named + more)]), "error")

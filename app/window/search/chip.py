@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QStyle, QWidget
 
 from app.window.search.announcing import announce
 from app.window.search.chip_menu import ChipActions, chip_menu
@@ -210,6 +210,9 @@ class Chip(QAbstractButton):
     @Slot()
     def open_menu(self) -> None:
         """Show what can be done with it."""
+        self._pop_up()
+
+    def _pop_up(self) -> QMenu:
         actions = ChipActions(
             edit=self.edit if isinstance(self._term, TextTerm) else None,
             more=lambda: self.weigh(1),
@@ -222,6 +225,12 @@ class Chip(QAbstractButton):
         menu = chip_menu(self._term, actions, self._theme, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        return menu
+
+    def _pop_up_for_keys(self) -> None:
+        """The same menu, with the keyboard at its first entry."""
+        menu = self._pop_up()
+        menu.setActiveAction(menu.actions()[0])
 
     @Slot()
     def edit(self) -> None:
@@ -293,11 +302,11 @@ class Chip(QAbstractButton):
         elif key == Qt.Key.Key_Space:
             self.toggle_sign()
         elif key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.open_menu()
+            self._pop_up_for_keys()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.weigh(1 if key == Qt.Key.Key_Up else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.open_menu()
+            self._pop_up_for_keys()
         elif key == Qt.Key.Key_F2:
             self.edit()
         else:

@@ -38,7 +38,7 @@ def chip_menu(term: Term, actions: ChipActions, theme: Theme, parent: QWidget) -
     if actions.part is not None:
         menu.add(translate("ChipMenu", "Choose a part…"), "crop", actions.part)
     if isinstance(term, PictureTerm) and term.region is not None:
-        menu.add(translate("ChipMenu", "Take the whole picture"), "expand", actions.whole)
+        menu.add(translate("ChipMenu", "Use the whole picture"), "expand", actions.whole)
     menu.addSeparator()
     more = translate("ChipMenu", "More important")
     less = translate("ChipMenu", "Less important")

@@ -77,7 +77,7 @@ def _marks(facets: Facets) -> list[Entry]:
         for least in range(1, int(count.name) + 1):
             rated[least] += count.photos
     for least in sorted(rated, reverse=True):
-        text = translate("Suggestions", "%n star(s) or more", "", least)
+        text = translate("Suggestions", "%Ln star(s) or more", "", least)
         marks.append(_mark(text, rated[least], Filters(least_rating=least)))
     return marks
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.window.asking import Asks, Ticket
 from app.window.background import Background
+from app.window.engine_texts import in_own_words
 from app.window.search.chip_area import ChipArea
 from app.window.search.encoding import png_of
 from app.window.search.incoming import MOST_FILES
@@ -56,7 +57,7 @@ class PictureChips(QObject):
         """Search for pictures like these files, if they are pictures."""
         paths = list(dict.fromkeys(paths))
         if len(paths) > MOST_FILES:
-            text = self.tr("That are many pictures: the first {count} are searched for.")
+            text = self.tr("These are many pictures; the search uses the first {count}.")
             self.trouble.emit(text.format(count=MOST_FILES))
         for path in paths[:MOST_FILES]:
             self._area.add(PictureTerm(path), pending=True)
@@ -96,7 +97,7 @@ class PictureChips(QObject):
             return True
         self.trouble.emit(
             self.tr(
-                "These pictures are too large for one search. Save them as files, or take one out."
+                "These pictures are too large for one search. Save them as files, or remove one."
             )
         )
         return False
@@ -149,6 +150,7 @@ class PictureChips(QObject):
         if chip.is_pending:
             self._area.remove(chip)
             if is_trouble:
-                self.trouble.emit(str(error))
+                self.trouble.emit(in_own_words(str(error)))
         else:
-            chip.set_failure(str(error) if is_trouble else self.tr("It cannot be shown."))
+            text = in_own_words(str(error)) if is_trouble else self.tr("It cannot be shown.")
+            chip.set_failure(text)

@@ -86,7 +86,7 @@ class QtCamera(QObject):
     def _refuse(self) -> None:
         self._fail(
             self.tr(
-                "Pictrove may not use the camera. Permit it in the privacy settings of your "
+                "Pictrove may not use the camera. Allow it in the privacy settings of your "
                 "system, then try again."
             )
         )

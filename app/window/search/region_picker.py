@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.window.asking import Asks
+from app.window.engine_texts import in_own_words
 from app.window.search.pictures import ask_for_image
 from app.window.search.region_selector import RegionSelector
 from app.window.search.terms import term_name
@@ -124,7 +125,7 @@ class RegionPicker(QDialog):
         self._show_region()
 
     def _take_failure(self, error: Exception) -> None:
-        self._notice.setText(str(error))
+        self._notice.setText(in_own_words(str(error)))
 
     @Slot(object)
     def _on_region_changed(self, region: object) -> None:

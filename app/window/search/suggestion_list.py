@@ -74,7 +74,7 @@ class SuggestionList(QFrame):
             assert app is not None
             app.installEventFilter(self)
         self.raise_()
-        announce(self._field, self.tr("%n suggestion(s)", "", len(suggestions)))
+        announce(self._field, self.tr("%Ln suggestion(s)", "", len(suggestions)))
 
     def dismiss(self) -> None:
         """Hide."""

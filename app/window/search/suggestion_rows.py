@@ -65,7 +65,7 @@ def spoken_suggestion(suggestion: Suggestion) -> str:
         parts.append(suggestion.detail)
     if suggestion.photos is not None:
         count = suggestion.photos
-        parts.append(QCoreApplication.translate("Suggestions", "%n photo(s)", "", count))
+        parts.append(QCoreApplication.translate("Suggestions", "%Ln photo(s)", "", count))
     return ", ".join(parts)
 
 

@@ -96,7 +96,7 @@ class PhotoDialog(QDialog):
         self._stack.addWidget(self.preview)
         self._choice = self._make_choice()
         self.take = QPushButton(self.tr("Take photo"))
-        self.again = QPushButton(self.tr("Take another one"))
+        self.again = QPushButton(self.tr("Retake"))
         self.use = QPushButton(self.tr("Search with this photo"))
         self._lay_out()
         self._connect()

@@ -32,7 +32,7 @@ class AboutPage(Page):
         self._browser.setAccessibleName(self.tr("Licences"))
         self._browser.setMinimumHeight(_ROWS * self.fontMetrics().height())
         self._browser.setTabChangesFocus(True)
-        self._others = QPushButton(self.tr("&What others contributed"), autoDefault=False)
+        self._others = QPushButton(self.tr("&Third-party software"), autoDefault=False)
         self._others.clicked.connect(lambda: self._show("THIRD_PARTY_NOTICES.md"))
         self._own = QPushButton(self.tr("&Licence of Pictrove"), autoDefault=False)
         self._own.clicked.connect(lambda: self._show("LICENSE"))

@@ -9,6 +9,7 @@ from app.window import diagnostics, texts
 from app.window.announcing import announce
 from app.window.asking import Asks
 from app.window.background import Background
+from app.window.engine_texts import in_own_words
 from app.window.owned_asks import OwnedAsks, while_alive
 from app.window.settings.parts import Notice, Page
 from app.window.theme.theme import Theme
@@ -29,8 +30,8 @@ class DiagnosticsPage(Page):
             theme,
             self.tr("Diagnostics"),
             self.tr(
-                "If something does not work, these lines help whoever helps you. Your home folder "
-                "is written as ~; look whether another name in them is private."
+                "If something does not work, these lines help to find out why. Your home folder"
+                " appears as ~; check whether other names in them are private."
             ),
         )
         self._asks = OwnedAsks(asks, self)
@@ -75,7 +76,8 @@ class DiagnosticsPage(Page):
 
     def _take_status(self, status: Status) -> None:
         self._status = status
-        self._notices.say("\n".join(status.engine.notices) if status.engine else "")
+        notices = status.engine.notices if status.engine else ()
+        self._notices.say("\n".join(map(in_own_words, notices)))
         self._show()
 
     def _take_models(self, models: tuple[ModelStatus, ...]) -> None:

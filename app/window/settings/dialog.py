@@ -38,7 +38,8 @@ from indexer.client import Activity
 from indexer.places import Places
 
 _NEWS_MS = 1000
-_WIDE = 76  # letters
+_PAGE_LETTERS = 70  # a page narrower than that needs the room of the names
+_LETTERS, _LINES = 132, 44  # room for names and a page without scrolling sideways
 _ICONS = {
     "folders": "folder-tree",
     "failures": "image-off",
@@ -178,6 +179,8 @@ class SettingsDialog(QDialog):
         side = metrics.height() + 2
         self._list.setIconSize(QSize(side, side))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room = self.screen().availableSize() * 0.9
+        self.resize(room)  # for the list, which takes what there is
         self._fit_list()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 0, 8)
@@ -185,19 +188,24 @@ class SettingsDialog(QDialog):
         row.addWidget(self._list)
         row.addWidget(self._stack, 1)
         # As large as its text needs, but never larger than the screen.
-        room = self.screen().availableSize() * 0.9
-        wanted = QSize(self._list.width() + 96 * metrics.averageCharWidth(), 40 * metrics.height())
+        wanted = QSize(_LETTERS * metrics.averageCharWidth(), _LINES * metrics.height())
         self.resize(wanted.boundedTo(room))
 
     def _fit_list(self) -> None:
         """Names beside the icons, where large text on a small screen leaves room for them."""
-        wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
         self._list.ensurePolished()  # its style sheet says how much room its lines take
+        side = self._list.iconSize().width()
+        width = self._name_pages(names=True) + 2 * side
+        if self.width() - width < _PAGE_LETTERS * self.fontMetrics().averageCharWidth():
+            width = self._name_pages(names=False) + side
+        self._list.setFixedWidth(width)
+
+    def _name_pages(self, *, names: bool) -> int:
+        """Show names, or icons alone; returns how much room they take."""
         for row in range(self._list.count()):
             item = self._list.item(row)
-            item.setText(item.toolTip() if wide else "")
-        side = self._list.iconSize().width()
-        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + (2 if wide else 1) * side)
+            item.setText(item.toolTip() if names else "")
+        return self._list.sizeHintForColumn(0)
 
     def _dress(self) -> None:
         for row, name in enumerate(self._pages):

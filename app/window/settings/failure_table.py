@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.window.engine_texts import in_own_words
 from indexer.client import Failure
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class FailureTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return _text(failure, index.column())
             case Qt.ItemDataRole.ToolTipRole:
-                return f"<p>{escape(failure.path)}</p><p>{escape(failure.reason)}</p>"
+                return f"<p>{escape(failure.path)}</p><p>{escape(in_own_words(failure.reason))}</p>"
         return None
 
 
@@ -89,7 +90,7 @@ def _text(failure: Failure, column: int) -> str:
         case Column.FILE:
             return os.path.basename(failure.path)  # noqa: PTH119 - an exact string, not a path here
         case Column.REASON:
-            return failure.reason
+            return in_own_words(failure.reason)
         case _:
             return _day(failure.when)
 

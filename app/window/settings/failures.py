@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.window import texts
 from app.window.asking import Asks
+from app.window.engine_texts import in_own_words
 from app.window.owned_asks import OwnedAsks
 from app.window.settings.failure_table import Column, FailureTable
 from app.window.settings.parts import Notice, Page, PathLabel, label
@@ -42,8 +43,8 @@ class FailuresPage(Page):
             theme,
             self.tr("Unreadable files"),
             self.tr(
-                "These files could not be read, and cannot be found. Each is tried again by "
-                "itself when it changes."
+                "These files could not be read, so they cannot be found. A file is tried again "
+                "automatically when it changes."
             ),
         )
         self._asks = OwnedAsks(asks, self)
@@ -56,7 +57,7 @@ class FailuresPage(Page):
         self._count = label(role="muted")
         self._path = PathLabel()
         self._chosen = label(role="muted", selectable=True)
-        self._fetch = QCheckBox(self.tr("&Download photos that lie in the cloud"))
+        self._fetch = QCheckBox(self.tr("&Download photos that are in the cloud"))
         self._again = QPushButton(self.tr("&Try again"), autoDefault=False)
         self._again.clicked.connect(self._on_again)
         self._all = QPushButton(self.tr("Try &all again"), autoDefault=False)
@@ -101,7 +102,7 @@ class FailuresPage(Page):
         self.add_switch(
             self._fetch,
             self.tr(
-                "Files that the system would have to download (OneDrive, iCloud) are left alone, "
+                "Files that would have to be downloaded first (OneDrive, iCloud) are skipped "
                 "unless this is on when they are tried again."
             ),
         )
@@ -133,7 +134,7 @@ class FailuresPage(Page):
         self._open.setEnabled(len(chosen) == 1)
         one = chosen[0] if len(chosen) == 1 else None
         self._path.show_path(one.path if one else "")
-        self._chosen.setText(one.reason if one else "")
+        self._chosen.setText(in_own_words(one.reason) if one else "")
         self._path.setVisible(one is not None)
         self._chosen.setVisible(one is not None)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from app.window.engine_texts import in_own_words
 from app.window.settings.excludes import ExcludesEditor
 from app.window.settings.parts import Notice, PathLabel, label, row_of
 from app.window.theme.theme import Theme
@@ -81,7 +82,7 @@ class FolderDetails(QFrame):
                 "This folder cannot be reached now. Its photos stay in the library, and are "
                 "compared with the folder when it is back."
             )
-        return folder.note
+        return in_own_words(folder.note)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.window import texts
+from app.window.engine_texts import in_own_words
 from app.window.theme.theme import Theme
 from indexer.client import FolderStatus
 
@@ -89,7 +90,7 @@ class FolderTable(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if index.column() == Column.STATE:
                 return self._theme.icon(_icon(folder), "warning" if folder.offline else "muted")
             case Qt.ItemDataRole.ToolTipRole:
-                told = "\n".join(filter(None, [folder.path, folder.note]))
+                told = "\n".join(filter(None, [folder.path, in_own_words(folder.note)]))
                 return f"<p>{escape(told)}</p>".replace("\n", "<br>")
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(index.column())
@@ -106,7 +107,7 @@ class FolderTable(QAbstractTableModel):
 
     def _state(self, folder: FolderStatus) -> str:
         if folder.offline:
-            return self.tr("Out of reach")
+            return self.tr("Offline")
         return self.tr("Watched") if folder.watched else self.tr("Not watched")
 
 

@@ -156,13 +156,14 @@ class IndexingPage(Page):
         self.add_row(self._pause, self._pause_for, self._resume)
         self.column.addWidget(self._trouble)
         self.add_section(
-            self.tr("When"), self.tr("These bind what is read by itself, not what you ask for.")
+            self.tr("When"),
+            self.tr("These rules apply to automatic indexing, not to what you start yourself."),
         )
         self.add_switch(self._plugged_in)
-        self.add_switch(self._away, self.tr("After two minutes without key or mouse."))
+        self.add_switch(self._away, self.tr("After two minutes without keyboard or mouse."))
         self.add_switch(self._quiet)
         self.column.addLayout(self._quiet_row())
-        self.add_section(self.tr("How hard"))
+        self.add_section(self.tr("Resources"))
         self.add_field(
             self.tr("Processor &cores"),
             self._cores,
@@ -172,21 +173,21 @@ class IndexingPage(Page):
             self.tr("&Keep the model in memory for"),
             self._model_minutes,
             self.tr(
-                "Without need for so long its memory is given back; the next search takes "
-                "a moment longer."
+                "When it has not been used for this long, its memory is freed; the next search "
+                "takes a moment longer."
             ),
         )
         self.add_section(self.tr("In the background"))
         self.add_switch(
             self._background,
             self.tr(
-                "Watched folders are followed although no window is open. Quitting Pictrove "
-                "closes the window only; if this is off, everything ends with it."
+                "Watched folders stay up to date even while no window is open. Quitting "
+                "Pictrove then only closes the window; if this is off, everything stops."
             ),
         )
         self.add_switch(
             self._at_login,
-            self.tr("New photos are noticed without Pictrove being opened first."),
+            self.tr("New photos are noticed without opening Pictrove first."),
         )
         if has_tray:
             self.add_switch(self._tray)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.login_start import LoginStart
 from app.window.background import Background, Job
+from app.window.engine_texts import in_own_words
 from app.window.owned_asks import while_alive
 from indexer.errors import LibraryError
 
@@ -56,5 +57,5 @@ class LoginEntry(QObject):
     def _take(self, result: tuple[bool, str]) -> None:
         enabled, trouble = result
         if trouble:
-            self.failed.emit(trouble)
+            self.failed.emit(in_own_words(trouble))
         self.loaded.emit(enabled)

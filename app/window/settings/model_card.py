@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.window.engine_texts import in_own_words
 from app.window.model_downloads import DownloadProgress
 from app.window.questions import download_size
 from app.window.settings.parts import label, row_of
@@ -65,9 +66,9 @@ class ModelCard(QFrame):
     def show_model(self, model: ModelStatus) -> None:
         """Show it as it is now."""
         self._model = model
-        self._name.setText(model.description.rstrip("."))
+        self._name.setText(in_own_words(model.description.rstrip(".")))
         self._facts.setText(self._facts_of(model))
-        self.setAccessibleName(f"{model.description}, {self._state_of(model)}")
+        self.setAccessibleName(f"{self._name.text()}, {self._state_of(model)}")
         self._use.setVisible(model.ready and not model.in_use)
         self._use.setAccessibleName(self._about(self.tr("Use this model")))
         self._download.setVisible(not model.ready)
@@ -135,4 +136,4 @@ class ModelCard(QFrame):
         )
 
     def _about(self, text: str) -> str:
-        return f"{text}: {self._model.description}"
+        return f"{text}: {self._name.text()}"

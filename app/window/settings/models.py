@@ -40,8 +40,8 @@ class ModelsPage(Page):
             theme,
             self.tr("Models"),
             self.tr(
-                "A model is what understands words and pictures. Better models find more, are "
-                "larger, and take longer to read the photos."
+                "A model understands words and pictures. Better models find more, are larger, "
+                "and take longer to read the photos."
             ),
         )
         self._asks = OwnedAsks(asks, self)

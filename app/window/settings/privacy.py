@@ -47,8 +47,8 @@ class PrivacyPage(Page):
         self.column.addWidget(self._news)
         self.add_section(self.tr("What never happens"))
         self._add_point("shield", self.tr(
-            "No photo, no search and nothing about you leaves this computer. There is no account, "
-            "no statistics, no report that is sent by itself."
+            "No photo, no search and nothing about you leaves this computer. There is no "
+            "account, there are no statistics, and no report is sent automatically."
         ))  # fmt: skip
         self._add_point("eye", self.tr(
             "Photos are read and never written. Nothing is put beside them. Favourites and ratings "
@@ -69,7 +69,7 @@ class PrivacyPage(Page):
         self._add_place(self.tr("Models"), places.models)
         self._add_place(self.tr("Settings of the window, recent searches"), places.settings)
         self.column.addWidget(
-            label(self.tr("Guard these folders like the photos themselves."), "muted")
+            label(self.tr("Protect these folders like the photos themselves."), "muted")
         )
         self.column.addStretch()
 

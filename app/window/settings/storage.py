@@ -82,15 +82,15 @@ class StoragePage(Page):
         for notice in (self._trouble, self._tight, self._news):
             self.column.addWidget(notice)
         self.add_section(self.tr("Library"), self.tr("The database and the index for searching."))
-        self._add_amount(self.tr("Takes"), self._library)
-        self._add_amount(self.tr("Lies in"), self._library_folder)
+        self._add_amount(self.tr("Size"), self._library)
+        self._add_amount(self.tr("Location"), self._library_folder)
         self._add_amount(self.tr("Free there"), self._free)
         self.add_row(self._open)
         self.add_section(
-            self.tr("Thumbnails"), self.tr("They are made again when photos are looked at.")
+            self.tr("Thumbnails"), self.tr("They are made again when you look at photos.")
         )
-        self._add_amount(self.tr("Take"), self._thumbnails)
-        self._add_amount(self.tr("Lie in"), self._thumbnails_folder)
+        self._add_amount(self.tr("Size"), self._thumbnails)
+        self._add_amount(self.tr("Location"), self._thumbnails_folder)
         self.add_row(self._clear)
         self.column.addStretch()
 
@@ -118,7 +118,7 @@ class StoragePage(Page):
     def _take_free(self, free: int | None) -> None:
         self._free.setText(self.tr("unknown") if free is None else texts.size(free))
         tight = free is not None and free < _TIGHT
-        self._tight.say(self.tr("There is little room left on this disk.") if tight else "")
+        self._tight.say(self.tr("There is little space left on this disk.") if tight else "")
 
     def _on_open(self) -> None:
         self._open_url(QUrl.fromLocalFile(self._library_folder.path))
@@ -128,8 +128,8 @@ class StoragePage(Page):
             self,
             self.tr("Clear all thumbnails?"),
             self.tr(
-                "Photos, favourites and everything that can be searched stay. Thumbnails are made "
-                "again when photos are looked at, which makes the grid slower for a while."
+                "Photos, favourites and the search index stay. Thumbnails are made again when "
+                "you look at photos, which makes the grid slower for a while."
             ),
             self.tr("&Clear thumbnails"),
             self._clear_now,

@@ -245,7 +245,7 @@ class ViewerBar(QWidget):
         button = QToolButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setToolTip(self.tr("How large the photo is: 100 % are its own pixels"))
+        button.setToolTip(self.tr("Zoom: 100 % is the actual size of the photo"))
         menu = QMenu(button)
         menu.addActions([self._actions.fit, self._actions.fill])
         menu.addSeparator()

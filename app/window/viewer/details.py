@@ -220,7 +220,7 @@ class DetailsPanel(QFrame):
 
     def _make_keyword(self, keyword: str) -> QPushButton:
         # An ampersand would become a mnemonic.
-        button = QPushButton(keyword.replace("&", "&&"), self._keywords)
+        button = QPushButton(keyword.replace("&", "&&"), self._keywords, autoDefault=True)
         button.setProperty("keyword", keyword)
         # Lower than a button in a dialog: there may be many.
         button.setStyleSheet(

@@ -81,7 +81,7 @@ class FactRow(QWidget):
         self._text = FlowingText(self)
         self._copy = QToolButton(self)
         self._copy.clicked.connect(self._on_copy)
-        self._link = QPushButton(self.tr("Show on OpenStreetMap"), self)
+        self._link = QPushButton(self.tr("Show on OpenStreetMap"), self, autoDefault=True)
         self._link.setProperty("kind", "quiet")
         self._link.setToolTip(
             self.tr(

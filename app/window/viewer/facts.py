@@ -105,9 +105,10 @@ def size_text(photo: Photo, locale: QLocale) -> str:
         megapixels = photo.width * photo.height / _MILLION
         digits = 0 if megapixels >= 10 else 1  # noqa: PLR2004 - "24", but "1.2"
         number = locale.toString(megapixels, "f", digits)
-        parts.append(
-            QCoreApplication.translate("Facts", "{number} megapixels").format(number=number)
-        )
+        if megapixels >= 0.05:  # noqa: PLR2004 - "0.0" says nothing
+            parts.append(
+                QCoreApplication.translate("Facts", "{number} megapixels").format(number=number)
+            )
     size = locale.formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
     parts.append(f"{photo.kind.upper()}, {size}")
     return "\n".join([_WIDE.join(parts[:-1]), parts[-1]]).strip()
@@ -181,7 +182,7 @@ def stars_text(rating: int) -> str:
     """A rating in words; -1 is XMP's "rejected"."""
     if rating < 0:
         return QCoreApplication.translate("Facts", "Rejected")
-    return QCoreApplication.translate("Facts", "%n star(s)", "", rating)
+    return QCoreApplication.translate("Facts", "%Ln star(s)", "", rating)
 
 
 def shown_path(path: str) -> str:

@@ -90,9 +90,9 @@ class _Bar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.hint = QLabel(self.tr("Draw a frame around the part to search for"), self)
-        self.search = QPushButton(self.tr("Search for this part"), self)
+        self.search = QPushButton(self.tr("Search for this part"), self, autoDefault=True)
         self.search.setProperty("kind", "primary")
-        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel = QPushButton(self.tr("Cancel"), self, autoDefault=True)
         self.cancel.setProperty("kind", "stage")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 10, 10)

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.window.asking import Asks, Ticket
+from app.window.engine_texts import in_own_words
 from app.window.viewer.pixels import Pixels
 from indexer.client import Photo, Picture
 from indexer.errors import LibraryError
@@ -136,7 +137,8 @@ class Pictures(QObject):
 
     def _take_failure(self, wanted: Wanted, error: Exception) -> None:
         self._asked.pop(wanted, None)
-        self._fail(wanted, str(error) if isinstance(error, LibraryError) else "")
+        text = in_own_words(str(error)) if isinstance(error, LibraryError) else ""
+        self._fail(wanted, text)
 
     def _fail(self, wanted: Wanted, text: str) -> None:
         self._troubles[wanted] = text

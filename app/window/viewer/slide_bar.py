@@ -57,8 +57,8 @@ class SlideBar(QWidget):
     def show_state(self, seconds: int, *, paused: bool) -> None:
         """Show how long a photo stays, and whether it stays anyway."""
         self._seconds.setText(self.tr("{seconds} s").format(seconds=seconds))
-        self._seconds.setAccessibleName(self.tr("%n second(s) for each photo", "", seconds))
-        name = self.tr("Go on") if paused else self.tr("Pause")
+        self._seconds.setAccessibleName(self.tr("%Ln second(s) for each photo", "", seconds))
+        name = self.tr("Resume") if paused else self.tr("Pause")
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         self._icons[self._pause] = "play" if paused else "pause"

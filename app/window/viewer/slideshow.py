@@ -303,7 +303,7 @@ class Slideshow(QWidget):
             self._timer.stop()
         elif not self._is_due:
             self._wait()
-        self._tell(self.tr("Paused") if self._is_paused else self.tr("Goes on"))
+        self._tell(self.tr("Paused") if self._is_paused else self.tr("Resumed"))
 
     def _change_seconds(self, more: int) -> None:
         seconds = self._state.state.slide_seconds + more
@@ -311,7 +311,7 @@ class Slideshow(QWidget):
         self._state.change(slide_seconds=seconds)
         if self._timer.isActive():
             self._wait()
-        self._tell(self.tr("%n second(s) for each photo", "", seconds))
+        self._tell(self.tr("%Ln second(s) for each photo", "", seconds))
 
     def _tell(self, text: str) -> None:
         self._bar.show_state(self._state.state.slide_seconds, paused=self._is_paused)

@@ -32,7 +32,7 @@ def stage_sheet(colours: Colours) -> str:
         QPushButton[kind="stage"] {{ color: {text}; background: {hover}; border-color: {muted}; }}
         QPushButton[kind="stage"]:hover {{ background: {pressed}; }}
         QPushButton[kind="stage"]:focus {{ border-color: {text}; }}
-        QPushButton[kind="stage"]:disabled {{
+        QPushButton[kind="stage"]:disabled, QPushButton[kind="primary"]:disabled {{
             color: {faint}; background: transparent; border-color: {faint};
         }}
     """

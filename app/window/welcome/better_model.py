@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
 
 from app.window import texts
 from app.window.asking import Asks
+from app.window.engine_texts import in_own_words
 from app.window.model_downloads import DownloadProgress, ModelDownloads
 from app.window.owned_asks import OwnedAsks
 from app.window.questions import agree_to_download, download_size
@@ -41,9 +42,9 @@ class BetterModel(QFrame):
         self._step = label(role="muted")
         self._bar = QProgressBar(textVisible=False, maximum=_STEPS)
         self._bar.setAccessibleName(self.tr("Progress of the download"))
-        self._get = QPushButton(autoDefault=False)
+        self._get = QPushButton(autoDefault=True)
         self._get.clicked.connect(self._on_get)
-        self._cancel = QPushButton(self.tr("Cancel"), autoDefault=False)
+        self._cancel = QPushButton(self.tr("Cancel"), autoDefault=True)
         self._cancel.clicked.connect(downloads.cancel)
         self._lay_out()
         self._dress()
@@ -82,7 +83,7 @@ class BetterModel(QFrame):
         if model.ready:
             self._about.setText(
                 self.tr("{description}. It is on this computer already.").format(
-                    description=model.description
+                    description=in_own_words(model.description.rstrip("."))
                 )
             )
             self._get.setText(self.tr("Use the better &model"))
@@ -93,12 +94,12 @@ class BetterModel(QFrame):
     def _facts(self, model: ModelStatus) -> str:
         seconds = (model.download_bytes or 0) / _USUAL_LINE
         return self.tr(
-            "You start with a small model, which is rough. This one finds much more: "
-            "{description}. Download: {size}, {duration} at 50 Mbit/s, then a few minutes to "
-            "prepare it. Licence: {licence}. It is fetched only if you agree, and you can go on "
+            "You start with a small, simple model. This one finds much more: {description}. "
+            "Download: {size}, {duration} at 50 Mbit/s, then a few minutes to prepare it. "
+            "Licence: {licence}. It is downloaded only if you agree, and you can go on "
             "meanwhile."
         ).format(
-            description=model.description,
+            description=in_own_words(model.description.rstrip(".")),
             size=download_size(model),
             duration=texts.about(seconds),
             licence=model.licence,

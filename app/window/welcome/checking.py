@@ -18,7 +18,7 @@ _TROUBLES = {
         "You may not read this folder. Its owner, or an administrator, can allow it.",
     ),
     "unreadable": QT_TRANSLATE_NOOP(
-        "Welcome", "This folder cannot be read now. Look whether its drive works."
+        "Welcome", "This folder cannot be read now. Check whether its drive works."
     ),
 }
 

@@ -75,9 +75,9 @@ class FirstPhotos(QWidget):
 
     def _say(self, indexed: int, pending: int, *, at_work: bool) -> str:
         if self.found_nothing:
-            return self.tr("Choose other folders, or go on: new photos are noticed by themselves.")
+            return self.tr("Choose other folders, or go on: new photos are noticed automatically.")
         if not at_work:
-            return self.tr("All is ready. Describe a photo in your own words, and see.")
+            return self.tr("Everything is ready. Describe a photo in your own words and see.")
         if not indexed:
             return self.tr("The first ones can be found in a moment.")
         return self.tr(

@@ -57,10 +57,11 @@ class FolderChoice(QWidget):
         self._rows: list[FolderRow] = []
         self._empty = label(self.tr("Add the folders that your photos are in."), "muted")
         self._told = Notice(theme, "muted")
-        self._add = QPushButton(self.tr("&Add folder…"), autoDefault=False)
+        self._add = QPushButton(self.tr("&Add folder…"), autoDefault=True)
         self._add.clicked.connect(self._on_add)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
+        self.setFocusProxy(self._add)
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
@@ -107,7 +108,7 @@ class FolderChoice(QWidget):
         if above is not None and above.folder.trouble == "":
             above.choose()
             self._told.say(
-                self.tr("{folder} is chosen with {above}.").format(
+                self.tr("{folder} is included with {above} already.").format(
                     folder=folder.path, above=above.folder.path
                 )
             )
@@ -159,9 +160,9 @@ class FolderRow(QFrame):
         self._trouble = Notice(theme, "warning")
         self._remove = QToolButton(autoRaise=True)
         self._remove.setAccessibleName(
-            self.tr("Take {folder} from the list").format(folder=folder.path)
+            self.tr("Remove {folder} from the list").format(folder=folder.path)
         )
-        self._remove.setToolTip(self.tr("Take from the list"))
+        self._remove.setToolTip(self.tr("Remove from the list"))
         self._remove.clicked.connect(self.remove_wanted)
         self._lay_out()
         self._trouble.say(folder.sentence())

@@ -90,16 +90,16 @@ class Welcome(QScrollArea):
         self._watch.setChecked(True)
         self._trouble = Notice(theme)
         self._more_trouble = Notice(theme)
-        self._start = QPushButton(self.tr("&Start"))
+        self._start = QPushButton(self.tr("Sta&rt"))
         self._start.setEnabled(False)
         self._start.clicked.connect(self._on_start)
-        self._try = QPushButton(self.tr("&Try it with sample photos"), autoDefault=False)
+        self._try = QPushButton(self.tr("&Try it with sample photos"))
         self._try.clicked.connect(self._on_try)
         self._try.setVisible(sample_photos.available())
-        self._later = QPushButton(self.tr("&Not now"), autoDefault=False)
+        self._later = QPushButton(self.tr("&Not now"))
         self._later.clicked.connect(self._finish)
         self._first = FirstPhotos(theme)
-        self._go_on = QPushButton(self.tr("&Search now"))
+        self._go_on = QPushButton(self.tr("Search &now"))
         self._go_on.clicked.connect(self._finish)
         self._back = QPushButton(self.tr("&Choose other folders"))
         self._back.hide()
@@ -123,10 +123,13 @@ class Welcome(QScrollArea):
             self._first.show_activity(activity)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Go on looking."""
+        """Go on looking; the keyboard is where one begins."""
         super().showEvent(event)
         if self.step == "photos":
             self._timer.start()
+            self._go_on.setFocus()
+        else:
+            self._focus_first()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: nothing is asked."""
@@ -140,6 +143,8 @@ class Welcome(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(self.tr("Welcome"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for button in (self._start, self._go_on, self._try, self._later, self._back):
+            button.setAutoDefault(True)  # Enter presses it: it stands in no dialog
         for button in (self._start, self._go_on):
             button.setProperty("kind", "primary")
         for button in (self._try, self._later, self._back):
@@ -236,6 +241,12 @@ class Welcome(QScrollArea):
 
     def _on_chosen_changed(self) -> None:
         self._start.setEnabled(bool(self._folders.chosen) and not self._open)
+        if self.focusWidget() is self._folders.focusProxy():
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """What Enter is most likely meant for."""
+        (self._start if self._start.isEnabled() else self._folders).setFocus()
 
     def _on_start(self) -> None:
         self._begin(self._folders.chosen, watch=self._watch.isChecked())
@@ -320,6 +331,7 @@ class Welcome(QScrollArea):
         self._timer.stop()
         self._say("")
         self._steps.setCurrentIndex(0)
+        self._focus_first()
 
     def _finish(self) -> None:
         self._timer.stop()

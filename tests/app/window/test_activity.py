@@ -124,7 +124,7 @@ def test_at_work(label):
 
 
 def test_a_long_line_is_cut_and_told_in_full(label):
-    label.resize(120, 30)
+    label.resize(280, 30)
     label.show_activity(WAITING)
     assert label._text.text().endswith("…")
     assert WAITING.reason in label._text.toolTip()

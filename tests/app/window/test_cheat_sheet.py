@@ -50,9 +50,9 @@ def test_groups_keys_and_several_words_are_searched(sheet, words: str) -> None:
 
 def test_nothing_found_is_said(sheet) -> None:
     sheet.findChild(QLineEdit).setText("submarine")
-    assert "No shortcut is called that." in shown(sheet)
+    assert "No shortcut has this name." in shown(sheet)
     sheet.findChild(QLineEdit).clear()
-    assert "No shortcut is called that." not in shown(sheet)
+    assert "No shortcut has this name." not in shown(sheet)
 
 
 def test_the_keyboard_reaches_all_and_readers_hear_all(sheet, qtbot) -> None:

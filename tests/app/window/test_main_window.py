@@ -6,7 +6,7 @@ from array import array
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -96,11 +96,12 @@ def link(asks, qapp) -> FakeLink:
 def parts(link, state, qapp, tmp_path) -> Parts:
     state.change(welcomed=True)
     background = Background()
+    theme = Theme(qapp, "light")
     yield Parts(
         link,
         background,
         state,
-        Theme(qapp, "light"),
+        theme,
         Places.below(tmp_path),
         lambda: pytest.fail("asks for the login"),
         [("en", "English"), ("de", "Deutsch")],
@@ -109,6 +110,8 @@ def parts(link, state, qapp, tmp_path) -> Parts:
         tray=False,
     )
     background.close()
+    theme.deleteLater()
+    QCoreApplication.sendPostedEvents(theme, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -259,7 +262,7 @@ def test_no_folder_is_the_welcome(parts, asks, qtbot, state) -> None:
     ("status", "filters", "says"),
     [
         (EMPTY, Filters(), "Which photos"),
-        (STATUS, Filters(favourites=True), "No photo passes"),
+        (STATUS, Filters(favourites=True), "No photo matches"),
         (STATUS, Filters(), "no photos here yet"),
         (Status((FOLDER,), 0, 9, 0, 0, "starter", "", 0, ""), Filters(), "for the first time"),
     ],
@@ -297,7 +300,7 @@ def test_a_lost_engine_is_told_and_is_back(window, link, qtbot) -> None:
     link.lost.emit()
     assert "ended unexpectedly" in texts(window.messages)
     link.connected.emit()
-    assert "is back" in texts(window.messages)
+    assert "running again" in texts(window.messages)
     assert "ended unexpectedly" not in texts(window.messages)
 
 

@@ -6,9 +6,9 @@ from array import array
 
 import pytest
 
-from app.window.session import SearchSession
+from app.window.session import MOST_RESULTS, MOST_SORTED, SearchSession
 from indexer.errors import QueryError
-from indexer.query import Filters, Found, Order, TextTerm
+from indexer.query import Filters, Found, Order, Query, TextTerm
 from indexer.requests import Find
 
 
@@ -67,6 +67,20 @@ def test_news_wait_for_the_answer_that_is_on_its_way(session, asks, qtbot) -> No
     assert len(asks.asked) == 1
     asks.open(Find).answer(found(1))
     qtbot.waitUntil(lambda: len(asks.asked) == 2, timeout=5000)
+
+
+@pytest.mark.parametrize(
+    ("terms", "order", "limit"),
+    [
+        (words("dog"), Order.RELEVANCE, MOST_RESULTS),
+        (words("dog"), Order.NEWEST, MOST_SORTED),
+        ((), Order.NEWEST, MOST_RESULTS),
+    ],
+)
+def test_another_order_sorts_the_best_only(session, asks, terms, order, limit) -> None:
+    session.set_query(Query(terms, order=order))
+    assert asks.open(Find).request.query.limit == limit
+    assert session.query.limit == MOST_RESULTS
 
 
 def test_filters_and_order_are_asked_at_once(session, asks) -> None:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTranslator
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialogButtonBox, QMenu
 
 from app.window import translations
+from app.window.background import Background
+from app.window.link import EngineLink
+from app.window.main_window import MainWindow
+from app.window.parts import Parts
+from app.window.theme.theme import Theme
+from app.window.wiring import complete
+from indexer.places import Places
 
 ROOT = Path(__file__).parents[3]
 TOOL = ROOT / "packaging" / "translations.py"
+GERMAN = ROOT / "resources" / "translations" / "pictrove_de.ts"
+MESSAGES = list(ET.parse(GERMAN).iter("message"))
+_HOLE = re.compile(r"\{\w*\}|%L?n")
+_MNEMONIC = re.compile(r"&(\w)")
 
 
 @pytest.fixture
@@ -102,3 +117,75 @@ def test_the_tool_says_how_it_is_used() -> None:
     done = subprocess.run([sys.executable, TOOL], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "update|release|check" in done.stderr
+
+
+def _translated(message: ET.Element) -> list[str]:
+    forms = [form.text or "" for form in message.iter("numerusform")]
+    return forms or [message.findtext("translation", "")]
+
+
+def test_every_hole_is_kept() -> None:
+    wrong = [
+        (message.findtext("source"), text)
+        for message in MESSAGES
+        for text in _translated(message)
+        if sorted(_HOLE.findall(text)) != sorted(_HOLE.findall(message.findtext("source", "")))
+    ]
+    assert not wrong
+
+
+def test_what_has_a_key_has_one_in_german() -> None:
+    wrong = [
+        (message.findtext("source"), text)
+        for message in MESSAGES
+        for text in _translated(message)
+        if bool(_MNEMONIC.search(text)) != bool(_MNEMONIC.search(message.findtext("source", "")))
+    ]
+    assert not wrong
+
+
+@pytest.fixture
+def make_window(qapp, qtbot, state, tmp_path):
+    """Makes the main window; nothing is asked, and nobody answers."""
+    state.change(welcomed=True)
+    background, windows = Background(), []
+
+    def make() -> MainWindow:
+        parts = Parts(
+            EngineLink(lambda: pytest.fail("connects")),
+            background,
+            state,
+            Theme(qapp, "light"),
+            Places.below(tmp_path),
+            lambda: pytest.fail("asks for the login"),
+            [("en", "English"), ("de", "Deutsch")],
+            lambda: "",
+            tmp_path / "samples",
+            tray=False,
+        )
+        windows.append(MainWindow(parts))
+        complete(windows[-1], parts)
+        qtbot.addWidget(windows[-1])
+        return windows[-1]
+
+    yield make
+    for window in windows:
+        window.shut()
+    background.close()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_key_stands_twice_in_a_menu(speak, make_window, language: str) -> None:
+    speak(language)
+    window = make_window()
+    menus = {window.menuBar(): "the menu bar", window.tray.menu: "the tray"} | {
+        menu: menu.title() for menu in (*window.findChildren(QMenu), window.photos.rating_menu)
+    }
+    twice = {title: _twice(menu.actions()) for menu, title in menus.items()}
+    assert len(menus) > 5
+    assert not {title: keys for title, keys in twice.items() if keys}
+
+
+def _twice(actions: list[QAction]) -> list[str]:
+    keys = Counter(key.casefold() for one in actions for key in _MNEMONIC.findall(one.text()))
+    return [key for key, number in keys.items() if number > 1]

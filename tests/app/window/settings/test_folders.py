@@ -49,7 +49,7 @@ def test_the_table_tells_the_state_in_words(theme, qtmodeltester):
     table.show((PICTURES, DRIVE, SHARE))
     qtmodeltester.check(table)
     states = [table.index(row, 2).data() for row in range(3)]
-    assert states == ["Watched", "Out of reach", "Not watched"]
+    assert states == ["Watched", "Offline", "Not watched"]
     assert table.index(0, 1).data() == "312"
     tip = table.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;" in tip  # a name is never markup

@@ -91,7 +91,7 @@ def test_storage_is_measured(storage):
     storage._open.click()
     assert [url.toLocalFile() for url in storage.opened] == [STATUS.data_folder]
     storage._take_free(1000)
-    assert "little room" in storage._tight.text
+    assert "little space" in storage._tight.text
     storage._take_free(None)
     assert storage._free.text() == "unknown"
     assert storage._tight.text == ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QFile, QSize
 from PySide6.QtGui import QColor, QIcon, QImage
@@ -13,6 +17,7 @@ from resources import resource
 OFF, ON, DISABLED = QColor("#ff0000"), QColor("#00ff00"), QColor("#0000ff")
 COLOURS = IconColours(OFF, ON, DISABLED)
 ALL = sorted(path.stem for path in resource("icons").glob("*.svg"))
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture
@@ -67,3 +72,37 @@ def solid(image: QImage) -> set[str]:
     """The colours that are not seen through."""
     pixels = [image.pixelColor(x, y) for x in range(64) for y in range(64)]
     return {pixel.name() for pixel in pixels if pixel.alpha() == 255}
+
+
+def _texts() -> set[str]:
+    """Every literal of the window, and what its style sheet names."""
+    files = (ROOT / "app" / "window").rglob("*.py")
+    nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    sheet = resource("theme/window.qss").read_text("utf-8")
+    return texts | set(re.findall(r"\{icon ([a-z0-9-]+)", sheet))
+
+
+def _names() -> set[str]:
+    """What is certainly an icon: the literal of a call, and the values of tables."""
+    names: set[object] = set()
+    for file in (ROOT / "app" / "window").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="icon") | ast.Name("icon" | "Reason"),
+                    args=[ast.Constant(name), *_],
+                ):
+                    names.add(name)
+                case ast.Assign(targets=[ast.Name("_ICONS")], value=ast.Dict(values=values)):
+                    names |= {value.value for value in values if isinstance(value, ast.Constant)}
+    return {str(name) for name in names}
+
+
+def test_every_icon_is_used() -> None:
+    assert not set(ALL) - _texts()
+
+
+def test_every_name_is_an_icon() -> None:
+    assert len(_names()) > 20
+    assert not _names() - set(ALL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from shiboken6 import delete, isValid
 
 from app.demo_photos import LIBRARY
@@ -71,6 +72,20 @@ def begun(page, asks) -> Welcome:
     asks.open(Watch).answer(PICTURES)
     asks.open(ListModels).answer(MODELS)
     return page
+
+
+def test_enter_starts_with_what_is_suggested(page, asks, pictures, qtbot):
+    assert page.focusWidget() is page._start
+    qtbot.keyClick(page._start, Qt.Key.Key_Return)
+    assert asks.open(Watch).request.folder == pictures
+
+
+def test_without_a_folder_the_keyboard_is_at_adding_one(make, pictures, qtbot):
+    page = make(chosen=pictures)
+    assert page.focusWidget() is page._folders.focusProxy()
+    qtbot.keyClick(page._folders.focusProxy(), Qt.Key.Key_Return)
+    qtbot.waitUntil(page._start.isEnabled)
+    assert page.focusWidget() is page._start
 
 
 def test_the_pictures_folder_is_suggested(page, pictures):
