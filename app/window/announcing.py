@@ -14,6 +14,8 @@ def announce(about: QObject, text: str, *, at_once: bool = False) -> None:
         text: what is said.
         at_once: interrupt what is being said; only for what went wrong.
     """
+    if not text or not QAccessible.isActive():
+        return
     event = QAccessibleAnnouncementEvent(about, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if at_once else politeness.Polite)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QStyle,
 
 from app.window.filters import describe
 from app.window.filters.describe import Chip
-from app.window.filters.flow_layout import FlowLayout
 from app.window.filters.row_delegate import box_side
+from app.window.flow_layout import FlowLayout
 from app.window.theme.theme import Theme
 from indexer.query import Filters
 

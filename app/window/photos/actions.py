@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QImage, QKeySequence
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app.window.asking import Asks, ignore
@@ -250,9 +250,11 @@ class PhotoActions(QObject):
             )
 
     def _copy_picture(self, photo: Photo, picture: Picture) -> None:
+        from app.window.search.pictures import image_of
+
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(photo.path)])
-        data.setImageData(_image(picture))
+        data.setImageData(image_of(picture))
         QGuiApplication.clipboard().setMimeData(data)
         self._says(self.tr("The picture is copied."), "info")
 
@@ -325,15 +327,3 @@ class PhotoActions(QObject):
         box.exec()
         if box.clickedButton() is move:
             self.trash_wanted.emit(photos)
-
-
-def _image(picture: Picture) -> QImage:
-    """Its pixels, copied."""
-    image = QImage(
-        picture.pixels,
-        picture.width,
-        picture.height,
-        3 * picture.width,
-        QImage.Format.Format_RGB888,
-    )
-    return image.copy()

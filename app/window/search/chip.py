@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMenu, QStyle, QWidget
 
-from app.window.search.announcing import announce
+from app.window.announcing import announce
 from app.window.search.chip_menu import ChipActions, chip_menu
 from app.window.search.chip_painting import (
     ChipPainter,

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.window.announcing import announce
 from app.window.search import region_math
-from app.window.search.announcing import announce
 from app.window.search.region_math import CORNERS_AND_EDGES, Edge, Place
 from app.window.search.region_painting import paint_region
 from app.window.theme.theme import Theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal, Slo
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListView, QVBoxLayout, QWidget
 
-from app.window.search.announcing import announce
+from app.window.announcing import announce
 from app.window.search.suggestion_rows import (
     SuggestionDelegate,
     SuggestionModel,

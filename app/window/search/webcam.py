@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.window.search.announcing import announce
+from app.window.announcing import announce
 from app.window.search.cameras import Camera, Cameras
 from app.window.theme.theme import Theme
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.window.announcing import announce
-from app.window.filters.flow_layout import FlowLayout
+from app.window.flow_layout import FlowLayout
 from app.window.theme.theme import Theme
 
 INDENT = 28

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.window.asking import Asks, Ticket
 from app.window.background import Background, Job
+from app.window.flow_layout import FlowLayout
 from app.window.theme.theme import Theme
-from app.window.viewer.chips import LinesLayout
 from app.window.viewer.fact_row import FactRow, FlowingText
 from app.window.viewer.facts import Fact, facts, stars_text
 from app.window.viewer.histogram import HistogramView
@@ -30,6 +30,7 @@ from indexer.client import Photo, PhotoDetails, Picture
 from indexer.metadata import PhotoMetadata
 from indexer.requests import GetDetails
 
+_KEYWORD_GAP = 6
 _PATIENCE_MS = 200
 _MARGIN = 16
 _LETTERS = 44
@@ -82,7 +83,9 @@ class DetailsPanel(QFrame):
         self.curves = HistogramView(theme)
         self._keywords = QWidget()
         self._keywords.setAccessibleName(self.tr("Keywords"))
-        self._lines = LinesLayout(self._keywords)
+        self._lines = FlowLayout(self._keywords)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(_KEYWORD_GAP)
         self._facts = QVBoxLayout()
         self._facts.setSpacing(12)
         self._close = QToolButton()

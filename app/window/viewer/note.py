@@ -71,7 +71,7 @@ class Note(QWidget):
         return QSize(width, self._row.totalHeightForWidth(width))
 
     def _announce(self, text: str) -> None:
-        from app.window.search.announcing import announce
+        from app.window.announcing import announce
 
         announce(self, text)
 
