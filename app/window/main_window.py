@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.window.answers import Answers
 from app.window.engine_texts import in_own_words
 from app.window.geometry import restore_geometry, stored_geometry
 from app.window.lazy_parts import LazyParts
@@ -28,14 +29,13 @@ from app.window.library_page import LibraryPage
 from app.window.menus import Menus
 from app.window.merging import can_save, merged
 from app.window.message_bar import MessageBar
-from app.window.nothing import Reason, Ways, why_nothing
 from app.window.parts import Parts
 from app.window.results import ResultsModel, Thumbnails
 from app.window.search.bar import SearchBar
 from app.window.session import SearchSession
 from app.window.wiring import complete
-from indexer.client import Activity, Status
-from indexer.query import Filters, Found, Order, PictureTerm, Query, SavedSearch
+from indexer.client import Activity
+from indexer.query import Filters, Order, PictureTerm, Query, SavedSearch
 
 if TYPE_CHECKING:
     from app.window.activity_label import ActivityLabel
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
 _INFO_SECONDS = 6.0
 _STARTING_MS = 800
-_STATUS_MS = 2000
 _MOST_LIKE = 8  # pictures that one search is made of, with "more like this"
 
 
@@ -77,7 +76,6 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._shown = self._complete = self._quitting = False
         self._looked_row = -1
-        self._status: Status | None = None
         link, theme, state = parts.link, parts.theme, parts.state
         self.session = SearchSession(link, Order(_known_order(state.state.order)), self)
         self.thumbnails = Thumbnails(link, self)
@@ -86,11 +84,8 @@ class MainWindow(QMainWindow):
         self.page = LibraryPage(self.model, state, theme)
         self.messages = MessageBar(theme)
         self.lazy = LazyParts(parts, self)
+        self.answers = Answers(parts, self)
         self.menus = Menus(self, theme, state)
-        self._status_timer = QTimer(self)
-        self._status_timer.setSingleShot(True)
-        self._status_timer.setInterval(_STATUS_MS)
-        self._status_timer.timeout.connect(self._ask_status)
         self._chosen = QLabel()
         self._lay_out()
         self.setWindowTitle("Pictrove")
@@ -103,7 +98,7 @@ class MainWindow(QMainWindow):
         """Make the rest, connect to the engine, and show what it has."""
         complete(self, self._parts)
         self._complete = True
-        QTimer.singleShot(_STARTING_MS, self, self._say_starting)
+        QTimer.singleShot(_STARTING_MS, self.answers, self.answers.say_starting)
         self._parts.link.connect_engine()
         if self._parts.tray and self.tray.available:
             self.tray.show()
@@ -251,7 +246,7 @@ class MainWindow(QMainWindow):
     def on_connected(self) -> None:
         """There is an engine: ask for everything anew."""
         self.activity.set_connected(connected=True)
-        self._ask_status()
+        self.answers.ask_status()
         self.session.start()
         self.side.filters.refresh()
         self.side.saved.refresh()
@@ -274,30 +269,13 @@ class MainWindow(QMainWindow):
         self.side.filters.refresh()
         if self.lazy.made("settings"):
             self.lazy.settings.refresh()
-        if not self._status_timer.isActive():
-            self._status_timer.start()
+        self.answers.note_news()
 
     def on_submitted(self) -> None:
         """Enter was pressed: no more typing, on to the photos."""
         self.session.submit()
         if self.model.rowCount():
             self.page.view.setFocus()
-
-    def on_found(self, found: Found) -> None:
-        """The answer to a new query."""
-        self.model.show(found)
-        self._show_answer(found)
-
-    def on_refreshed(self, found: Found) -> None:
-        """A newer answer to the same query."""
-        self.model.refresh(found)
-        self.model.photo_changed(None)
-        self._show_answer(found)
-
-    def on_query_failed(self, error: Exception) -> None:
-        """What was asked for cannot be answered as it stands."""
-        headline = self.tr("This search is not possible")
-        self.page.show_empty(Reason("circle-alert", headline, in_own_words(str(error))))
 
     def on_order_changed(self, order: Order) -> None:
         """The user wants another order."""
@@ -312,7 +290,7 @@ class MainWindow(QMainWindow):
     def on_welcome_finished(self) -> None:
         """The first steps are done."""
         self.show_library()
-        self._ask_status()
+        self.answers.ask_status()
         self.search_bar.focus_words()
 
     def on_row_looked_at(self, row: int) -> None:
@@ -348,47 +326,6 @@ class MainWindow(QMainWindow):
         state = self._parts.state.state
         self.page.apply_state(state)
         self._parts.theme.set_appearance(state.appearance)
-
-    def _ask_status(self) -> None:
-        from indexer.requests import GetStatus  # not before the window is there
-
-        self._parts.link.ask(GetStatus(), self._take_status)
-
-    def _take_status(self, status: Status) -> None:
-        first, self._status = self._status is None, status
-        self.activity.set_photos(status.indexed)
-        self.tray.set_photos(status.indexed)
-        if status.engine is not None:
-            self.on_activity_changed(status.engine.activity)
-            for notice in status.engine.notices:
-                self.messages.say(in_own_words(notice), kind="warning", key=notice)
-        if first and not status.folders and not self._parts.state.state.welcomed:
-            self.show_welcome()
-        if not self.model.rowCount() and not self.session.is_busy:
-            self._show_nothing()
-
-    def _show_answer(self, found: Found) -> None:
-        self.side.saved.set_can_save(can_save(self.session.query))
-        self.search_bar.set_filtered(self.session.query.filters != Filters())
-        if found.ids:
-            self.page.show_found(found)
-        else:
-            self._show_nothing()
-
-    def _show_nothing(self) -> None:
-        """Say why there are no photos."""
-        if not self._parts.link.is_connected or self._status is None:
-            return
-        ways = Ways(
-            lambda: self.set_filters(Filters()),
-            self.show_welcome,
-            lambda: self.open_settings("folders"),
-        )
-        self.page.show_empty(why_nothing(self.session.query, self._status, ways))
-
-    def _say_starting(self) -> None:
-        if not self._parts.link.is_connected:
-            self.page.show_empty(Reason("loader-circle", self.tr("Opening your library…")))
 
     def _show_filters(self, filters: Filters) -> None:
         self.side.filters.set_filters(filters)

@@ -131,6 +131,17 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
 </context>
 <context>
+    <name>Answers</name>
+    <message>
+        <source>Opening your library…</source>
+        <translation>Die Bibliothek wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>This search is not possible</source>
+        <translation>Diese Suche ist nicht möglich</translation>
+    </message>
+</context>
+<context>
     <name>AppearancePage</name>
     <message>
         <source> s</source>
@@ -1648,16 +1659,8 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         </translation>
     </message>
     <message>
-        <source>Opening your library…</source>
-        <translation>Die Bibliothek wird geöffnet …</translation>
-    </message>
-    <message>
         <source>The file manager cannot open {folder}.</source>
         <translation>Der Dateimanager kann {folder} nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>This search is not possible</source>
-        <translation>Diese Suche ist nicht möglich</translation>
     </message>
 </context>
 <context>

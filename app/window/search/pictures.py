@@ -12,17 +12,19 @@ from indexer.query import PictureTerm
 from indexer.reports import Picture
 
 THUMBNAIL_SIDE = 96
+_CHANNELS = 3
 
 
 def image_of(picture: Picture) -> QImage:
-    """The picture as an image of its own."""
-    if not picture.width or not picture.height:
+    """The picture as an image of its own; none if its bytes are not what its size says."""
+    wanted = _CHANNELS * picture.width * picture.height
+    if min(picture.width, picture.height) < 1 or len(picture.pixels) != wanted:
         return QImage()
     shared = QImage(
         picture.pixels,
         picture.width,
         picture.height,
-        picture.width * 3,
+        picture.width * _CHANNELS,
         QImage.Format.Format_RGB888,
     )
     return shared.copy()  # the bytes of the answer need not outlive it
