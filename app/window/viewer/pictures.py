@@ -17,7 +17,7 @@ from indexer.errors import LibraryError
 from indexer.query import PictureTerm
 from indexer.requests import GetPicture
 
-BUDGET = 320 * 1024 * 1024
+BUDGET = 128 * 1024 * 1024
 """In bytes; what is wanted now is kept even if it is more."""
 
 
