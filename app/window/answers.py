@@ -94,8 +94,9 @@ class Answers(QObject):
     def _take_status(self, status: Status) -> None:
         window = self._window
         first, self._status = self._status is None, status
-        window.activity.set_photos(status.indexed)
-        window.tray.set_photos(status.indexed)
+        known = status.indexed + status.missing
+        window.activity.set_photos(known)
+        window.tray.set_photos(known)
         if status.engine is not None:
             window.on_activity_changed(status.engine.activity)
             for notice in status.engine.notices:

@@ -168,8 +168,14 @@ class MainWindow(QMainWindow):
         """Search within these filters, too."""
         self.set_filters(merged(self.session.query.filters, more))
 
+    def find_words(self) -> None:
+        """Let words be typed, wherever the user is."""
+        self.show_library()
+        self.search_bar.focus_words()
+
     def save_search(self) -> None:
         """Keep what is searched for under a name."""
+        self.show_library()
         self._parts.state.change(show_filters=True)
         self.side.saved.save(self.session.query)
 

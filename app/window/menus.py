@@ -121,7 +121,7 @@ class Menus(QObject):
     def _make_actions(self) -> None:
         window, standard = self._window, QKeySequence.StandardKey
         make, bar = self._make, window.search_bar
-        self.find = make(self.tr("&Find"), "search", bar.focus_words, standard.Find)
+        self.find = make(self.tr("&Find"), "search", window.find_words, standard.Find)
         self.by_file = make(
             self.tr("Search with a &picture…"), "image-plus", bar.choose_file, "Ctrl+P"
         )
@@ -234,6 +234,7 @@ class Menus(QObject):
         self.by_camera.setVisible(self._window.search_bar.has_camera())
 
     def _go_to_filters(self) -> None:
+        self._window.show_library()
         self._state.change(show_filters=True)
         self._window.side.filters.focus_first()
 

@@ -6,7 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QCryptographicHash,
+    QDeadlineTimer,
+    QLockFile,
+    QObject,
+    QThread,
+    Signal,
+)
 
 from indexer.places import Places
 
@@ -14,6 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 3000
+_STARTING_MS = 10_000
+_AGAIN_MS = 50
 _LONGEST = 1 << 20
 _LOCK = "window.lock"
 
@@ -58,14 +68,21 @@ class OneInstance(QObject):
         QLocalServer.removeServer(self._name)  # of one that crashed
         self._server.listen(self._name)
 
-    def call_first(self, files: tuple[Path, ...]) -> bool:
-        """Ask the one that is there to show itself; false if it does not answer."""
+    def call_first(self, files: tuple[Path, ...], patience_ms: int = _STARTING_MS) -> bool:
+        """Ask the one that is there to show itself; false if it does not answer.
+
+        It may be starting, and listen in a moment only: two clicks are two starts.
+        """
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
+        patience = QDeadlineTimer(patience_ms)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE_MS):
-            return False
+        while not socket.waitForConnected(_PATIENCE_MS):
+            if patience.hasExpired():
+                return False
+            QThread.msleep(_AGAIN_MS)
+            socket.connectToServer(self._name)
         socket.write(QByteArray(json.dumps([str(file) for file in files]).encode() + b"\n"))
         return socket.waitForBytesWritten(_PATIENCE_MS) and (
             socket.state() == QLocalSocket.LocalSocketState.UnconnectedState

@@ -43,6 +43,8 @@ def complete(window: MainWindow, parts: Parts) -> None:
 def _wire_search(window: MainWindow) -> None:
     bar, session, page = window.search_bar, window.session, window.page
     bar.terms_changed.connect(session.set_terms)
+    # What is dropped or pasted while a photo is looked at shall be seen to be searched for.
+    bar.terms_changed.connect(lambda _terms: window.show_library())
     bar.submitted.connect(window.on_submitted)
     bar.filters_wanted.connect(window.add_filters)
     bar.trouble.connect(lambda text: window.say(text, "warning"))

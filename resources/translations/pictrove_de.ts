@@ -2215,6 +2215,13 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <source>No rating</source>
         <translation>Keine Bewertung</translation>
     </message>
+    <message numerus="yes">
+        <source>Only the first %Ln file(s) were copied.</source>
+        <translation>
+            <numerusform>Nur die erste %Ln Datei wurde kopiert.</numerusform>
+            <numerusform>Nur die ersten %Ln Dateien wurden kopiert.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open &amp;with</source>
         <translation>Öffnen &amp;mit</translation>

@@ -219,6 +219,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Only the first %Ln file(s) were copied.</source>
+        <translation>
+            <numerusform>Only the first %Ln file was copied.</numerusform>
+            <numerusform>Only the first %Ln files were copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Open %Ln photo(s), each by itself?</source>
         <translation>
             <numerusform>Open %Ln photo?</numerusform>

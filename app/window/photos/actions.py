@@ -239,10 +239,14 @@ class PhotoActions(QObject):
 
     def _copy_photos(self, photos: tuple[Photo, ...]) -> None:
         data = QMimeData()
+        left_out = photos[_MOST_FILES_IN_CLIPBOARD:]
         photos = photos[:_MOST_FILES_IN_CLIPBOARD]
         data.setUrls([QUrl.fromLocalFile(photo.path) for photo in photos])
         QGuiApplication.clipboard().setMimeData(data)
-        if len(photos) > 1:
+        if left_out:
+            text = self.tr("Only the first %Ln file(s) were copied.", "", len(photos))
+            self._says(text, "warning")
+        elif len(photos) > 1:
             self._says(self.tr("%Ln file(s) copied.", "", len(photos)), "info")
         else:
             self._asks.ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.window.results.geometry import Grid
@@ -14,7 +14,6 @@ from indexer.query import Day
 
 _SPACE = 12
 _MARGIN = 10
-_VEIL = 236
 
 
 class Headings(QWidget):
@@ -79,9 +78,7 @@ class Headings(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """See Qt."""
         painter = QPainter(self)
-        veil = QColor(self._theme.colours.window)
-        veil.setAlpha(_VEIL)
-        painter.fillRect(event.rect(), veil)
+        painter.fillRect(event.rect(), self._theme.colours.window)
         self.paint(painter, self._shown, 0, self.width())
         painter.end()
 

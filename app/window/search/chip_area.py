@@ -100,15 +100,13 @@ class ChipArea(QWidget):
 
     def add_chip(self, chip: Chip) -> None:
         """Hold a chip that is made already, behind the others."""
-        before = self._chips[-1] if self._chips else None
         self._chips.append(chip)
         chip.term_changed.connect(self._on_chip_changed)
         chip.resized.connect(self._arrange)
         chip.remove_wanted.connect(self._on_remove_wanted)
         chip.part_wanted.connect(self._on_part_wanted)
         chip.neighbour_wanted.connect(self._on_neighbour_wanted)
-        if before is not None:
-            self.setTabOrder(before, chip)
+        self.setTabOrder(self.edit, chip)  # to where the words are, not behind the whole window
         self.setTabOrder(chip, self.edit)
         chip.show()
         self._arrange()

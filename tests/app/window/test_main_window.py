@@ -202,6 +202,21 @@ def test_looking_and_coming_back(window, qtbot) -> None:
     assert window.menuBar().isVisible()
 
 
+@pytest.mark.parametrize("way", ["find", "filters", "pasted"])
+def test_searching_while_looking_leaves_the_viewer(window, qtbot, way) -> None:
+    window.look_at(3)
+    assert window.is_looking
+    if way == "find":
+        window.menus.find.trigger()
+    elif way == "filters":
+        window.menus.to_filters.trigger()
+    else:
+        window.search_bar.add_picture(PictureTerm("/tmp/like.jpg"))
+    assert not window.is_looking
+    assert window.page.view.current_row() == 3
+    qtbot.waitUntil(lambda: not window.session.is_busy)
+
+
 def test_a_part_of_a_photo_is_searched_for(window, asks, qtbot) -> None:
     window.look_at(0)
     term = PictureTerm("/photos/1.jpg")
@@ -423,7 +438,10 @@ def test_every_control_has_a_name(window) -> None:
     assert nameless == []
 
 
-def test_tab_goes_through_everything_and_around(window, qtbot) -> None:
+@pytest.mark.parametrize("terms", [(), (TextTerm("dog"), TextTerm("snow"), TextTerm("sun"))])
+def test_tab_goes_through_everything_and_around(window, terms, qtbot) -> None:
+    window.search_bar.set_terms(terms)
+    qtbot.waitUntil(lambda: not window.session.is_busy)
     window.search_bar.focus_words()
     seen = []
     for _ in range(60):

@@ -20,6 +20,7 @@ from indexer.places import Places
 application = QCoreApplication([])
 second = OneInstance(Places.below(Path(sys.argv[1])))
 assert not second.take()
+print("there", flush=True)
 sys.exit(0 if second.call_first((Path("/a b.jpg"),)) else 3)
 """
 
@@ -46,6 +47,21 @@ def test_the_first_hears_of_the_second(first, tmp_path, qtbot) -> None:
     assert second.returncode == 0
 
 
+def test_the_second_waits_for_a_first_that_is_starting(places, tmp_path, qapp, qtbot) -> None:
+    first = OneInstance(places)
+    assert first.take()
+    second = subprocess.Popen(
+        [sys.executable, "-c", _SECOND, str(tmp_path)], stdout=subprocess.PIPE
+    )
+    with second, qtbot.waitSignal(first.called, timeout=30_000) as called:
+        assert second.stdout is not None
+        assert second.stdout.readline() == b"there\n"
+        first.listen()
+    assert called.args == [(Path("/a b.jpg"),)]
+    assert second.wait(30) == 0
+    first.close()
+
+
 def test_another_library_has_its_own_window(first, tmp_path) -> None:
     other = OneInstance(Places.below(tmp_path / "other"))
     assert other.take()
@@ -60,4 +76,4 @@ def test_the_place_is_free_again(first, places) -> None:
 
 
 def test_nobody_is_called_where_nobody_is(places, qapp) -> None:
-    assert not OneInstance(places).call_first(())
+    assert not OneInstance(places).call_first((), patience_ms=0)

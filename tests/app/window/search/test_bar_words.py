@@ -289,6 +289,15 @@ def test_up_and_down_change_the_weight_within_bounds(bar, chips, changes, qtbot)
 # Chips by menu and mouse
 
 
+def test_enter_opens_the_menu_at_its_first_entry(bar, chips, qtbot):
+    bar.set_terms((DOG, SNOW))
+    chip = chips()[0]
+    qtbot.keyClick(chip, Key.Key_Return)
+    menu = menu_of(chip)
+    assert menu.activeAction().text() == "Edit words"
+    menu.close()
+
+
 def test_the_menu_does_what_the_keys_do(bar, chips):
     bar.set_terms((DOG, SNOW, DOG))
     chip = chips()[0]
