@@ -206,10 +206,10 @@ class EngineLink(QObject):
         self._connecting = None
         if self._closed:
             return
-        if isinstance(error, LibraryError):
-            self.refused.emit(error)
-        else:
+        if not isinstance(error, LibraryError):
             self.bug_found.emit(error)
+            error = LibraryError(self.tr("The background engine cannot be started."))
+        self.refused.emit(error)
 
     def _take_loss(self, connection: _Connection) -> None:
         if connection is not self._connection or self._closed:

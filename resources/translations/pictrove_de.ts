@@ -801,6 +801,13 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     </message>
 </context>
 <context>
+    <name>EngineLink</name>
+    <message>
+        <source>The background engine cannot be started.</source>
+        <translation>Der Hintergrunddienst kann nicht gestartet werden.</translation>
+    </message>
+</context>
+<context>
     <name>EngineTroubles</name>
     <message>
         <source>Repair</source>

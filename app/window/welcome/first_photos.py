@@ -25,6 +25,9 @@ class FirstPhotos(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._bar = QProgressBar(textVisible=False, maximum=_STEPS)
         self._bar.setAccessibleName(self.tr("Progress of indexing"))
+        policy = self._bar.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing below may jump when all is done
+        self._bar.setSizePolicy(policy)
         self._left = label(role="muted")
         self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._failed = Notice(theme, "warning")

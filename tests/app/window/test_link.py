@@ -189,6 +189,14 @@ def test_a_refusal_is_told_and_can_be_tried_again(link, refusals, connections, q
     assert len(connections) == 1
 
 
+def test_a_bug_while_connecting_is_told_and_can_be_tried_again(link, refusals, qtbot) -> None:
+    refusals.append(ValueError("a bug"))
+    with qtbot.waitSignals([link.bug_found, link.refused]):
+        link.connect_engine()
+    with qtbot.waitSignal(link.connected):
+        link.connect_engine()
+
+
 def test_events_become_signals(link, connected, qtbot) -> None:
     with qtbot.waitSignal(link.activity_changed) as activity:
         in_thread(lambda: connected.on_event(ActivityChanged(Activity("paused"))))

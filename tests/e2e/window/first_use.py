@@ -36,13 +36,10 @@ def welcome(user: User) -> Waits:
     yield "the welcome", lambda: window.lazy.made("welcome") and window.lazy.welcome.isVisible()
     yield "the Pictures folder", lambda: user.sees("Start")
     user.shoot("1-welcome")
-    user.click(user.button("Start"))
-    yield user.rested
-    yield "the first photos", lambda: user.sees("Search now") and window.model.rowCount() > 0
+    ready = "Search now"
+    yield user.pressing("Start", lambda: user.sees(ready) and window.model.rowCount() > 0)
     user.shoot("2-first-photos")
-    user.click(user.button("Search now"))
-    yield user.rested
-    yield "the library", lambda: window.page.isVisible() and window.model.rowCount() > 0
+    yield user.pressing(ready, lambda: window.page.isVisible() and window.model.rowCount() > 0)
 
 
 def words(user: User) -> Waits:

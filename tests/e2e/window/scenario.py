@@ -26,6 +26,7 @@ from app.window import application
 from app.window.application import Shown, Wanted
 
 _PATIENCE_S = 90.0
+_AGAIN_S = 4.0
 _POLL_MS = 30
 
 Waits = Iterator[tuple[str, Callable[[], Any]]]
@@ -58,6 +59,22 @@ class User:
         ratio = widget.devicePixelRatioF()
         point = widget.mapToGlobal(at if at is not None else widget.rect().center()) * ratio
         self.act("mousemove", "--sync", point.x(), point.y(), "click", *more, 1)
+
+    def pressing(self, words: str, done: Callable[[], Any]) -> tuple[str, Callable[[], Any]]:
+        """A condition: a button is pressed, and again if it was not where the click went."""
+        last = -_AGAIN_S
+
+        def pressed() -> bool:
+            nonlocal last
+            if done():
+                return True
+            rested = self._hands is None or self._hands.poll() is not None
+            if rested and time.monotonic() - last > _AGAIN_S and self.sees(words):
+                last = time.monotonic()
+                self.click(self.button(words))
+            return False
+
+        return f"what {words!r} does", pressed
 
     def button(self, words: str) -> QAbstractButton:
         """The visible button with these words."""
