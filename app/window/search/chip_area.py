@@ -15,7 +15,7 @@ from app.window.search.terms import (
     Term,
     Terms,
     editable_words,
-    term_of_words,
+    terms_of_words,
     words_of_term,
 )
 from app.window.search.words_edit import WordsEdit
@@ -73,9 +73,8 @@ class ChipArea(QWidget):
 
     def terms(self) -> Terms:
         """All that are there, without pictures that are still looked at."""
-        words = term_of_words(self.edit.text())
         ready = tuple(chip.term for chip in self._chips if not chip.is_pending)
-        return ready if words is None else (*ready, words)
+        return (*ready, *terms_of_words(self.edit.text()))
 
     def set_terms(self, terms: Iterable[Term]) -> None:
         """Hold these terms; the last one as words that can be typed on, if that says it all."""
@@ -133,12 +132,12 @@ class ChipArea(QWidget):
     def keep_words(self) -> None:
         """Make the typed words a chip, so that others can follow."""
         words = self.edit.text()
-        term = term_of_words(words)
+        terms = terms_of_words(words)
         with self._at_once():
             self.edit.clear()
-            if term is not None:
+            for term in terms:
                 self.add(term)
-        if term is not None:
+        if terms:
             self.words_kept.emit(words)
 
     def add_words(self, words: str) -> None:

@@ -19,6 +19,7 @@ LONGEST_WORDS = 2000
 """Characters of one term. No model reads that many; a pasted novel must not travel for each key."""
 
 _MINUS = re.compile(r"[-\u2010-\u2015\u2212]\s*(?=\S)")
+_EXCLUDED = re.compile(r"""(?<=\s)[-\u2010-\u2015\u2212](?:"[^"]+"|[^\s"-]\S*)""")
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»", "»": "«"}
 _SEPARATORS = ",;\u3001\uff0c"  # the comma of Chinese and Japanese keyboards, too
 
@@ -33,12 +34,26 @@ def term_of_words(words: str) -> TextTerm | None:
     return TextTerm(text, 1.0 if positive is None else -1.0)
 
 
+def terms_of_words(words: str) -> tuple[TextTerm, ...]:
+    """The same where more than one thing is said: "snow -trees" is snow, and no trees.
+
+    A minus in the middle stands for the word right behind it, or for a phrase in quotes; one at
+    the beginning for all that follows.
+    """
+    whole = term_of_words(words)
+    if whole is None or whole.weight < 0 or _unquoted(words.strip()) != words.strip():
+        return () if whole is None else (whole,)
+    excluded = [term_of_words(found) for found in _EXCLUDED.findall(words)]
+    terms = (term_of_words(_EXCLUDED.sub(" ", words)), *excluded)
+    return tuple(term for term in terms if term is not None)
+
+
 def words_of_term(term: Term) -> str | None:
     """What one would type for a term; None where typing cannot say it all."""
     if isinstance(term, PictureTerm) or abs(term.weight) != 1:
         return None
     words = editable_words(term)
-    return words if term_of_words(words) == term else None
+    return words if terms_of_words(words) == (term,) else None
 
 
 def editable_words(term: TextTerm) -> str:
@@ -46,7 +61,7 @@ def editable_words(term: TextTerm) -> str:
     minus = "-" if term.weight < 0 else ""
     usual = TextTerm(term.text, -1.0 if minus else 1.0)
     plain = not any(sign in term.text for sign in _SEPARATORS)
-    if plain and term_of_words(minus + term.text) == usual:
+    if plain and terms_of_words(minus + term.text) == (usual,):
         return minus + term.text
     return f'{minus}"{term.text}"'
 

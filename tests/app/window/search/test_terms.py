@@ -12,6 +12,7 @@ from app.window.search.terms import (
     spoken,
     term_name,
     term_of_words,
+    terms_of_words,
     turned_round,
     weight_text,
     words_of_term,
@@ -58,7 +59,7 @@ def test_a_novel_is_cut():
 def test_words_of_a_term_mean_that_term(text, weight):
     term = TextTerm(text, weight)
     words = words_of_term(term)
-    assert words is None or term_of_words(words) == term
+    assert words is None or terms_of_words(words) == (term,)
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
@@ -116,3 +117,21 @@ def test_terms_are_said():
     assert term_name(PictureTerm("picture from a/b", b"x")) == "picture from a/b"
     assert term_name(PictureTerm("", b"x")) == "picture"
     assert weight_text(TextTerm("a", -1.0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("snow -trees", [("snow", 1), ("trees", -1)]),
+        ("snow -trees house", [("snow house", 1), ("trees", -1)]),
+        ('beach -"red umbrella" -dogs', [("beach", 1), ("red umbrella", -1), ("dogs", -1)]),
+        ("black-and-white photo", [("black-and-white photo", 1)]),
+        ("two dogs - one cat", [("two dogs - one cat", 1)]),
+        ('"snow -trees"', [("snow -trees", 1)]),
+        ("-trees in snow", [("trees in snow", -1)]),
+        ("snow -", [("snow -", 1)]),
+        (" ", []),
+    ],
+)
+def test_a_minus_in_the_middle_excludes_a_word(words, terms):
+    assert terms_of_words(words) == tuple(TextTerm(text, weight) for text, weight in terms)
