@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
@@ -134,7 +136,7 @@ def marks(user: User) -> Waits:
 def engine_dies(user: User) -> Waits:
     """The engine is killed; it comes back, and the next search is answered."""
     window = user.window
-    subprocess.run(["pkill", "-9", "-f", "indexer.engine"], check=False)
+    os.kill(engine_of(os.environ["PICTROVE_HOME"]), signal.SIGKILL)
     user.act("key", "ctrl+f")
     yield user.rested
     user.act("type", "--delay", 40, "beach")
@@ -148,6 +150,16 @@ def engine_dies(user: User) -> Waits:
         ),
     )
     user.shoot("6-engine-is-back")
+
+
+def engine_of(home: str) -> int:
+    """The process of the engine of this library, and of no other."""
+    return next(
+        process.pid
+        for process in psutil.process_iter(["cmdline"])
+        if "indexer.engine" in (command := process.info["cmdline"] or [])
+        and any(part.startswith(home) for part in command)
+    )
 
 
 if __name__ == "__main__":
