@@ -7,22 +7,15 @@ import sys
 import traceback
 from pathlib import Path
 
-NAME = "pictrove"
+from indexer.version import NAME, version
+
+__all__ = ["NAME", "report", "tell", "version"]
+
 _CALLS = 6
 _SENTENCE = (
     "pictrove: this should not have happened and is a bug in Pictrove, not your fault; "
     "please report the lines below (look first whether a name in them is private)."
 )
-
-
-def version() -> str:
-    """The installed version, or a sentence where the package is not installed."""
-    from importlib import metadata  # slow enough to be kept out of every other command
-
-    try:
-        return metadata.version(NAME)
-    except metadata.PackageNotFoundError:
-        return "(not installed, run from its sources)"
 
 
 def report(error: BaseException) -> str:

@@ -13,6 +13,7 @@ from indexer.places import Places
 
 if TYPE_CHECKING:
     from app.login_start import LoginStart
+    from indexer.checkup import Checkup
 
 
 class OpenClient(Protocol):
@@ -28,6 +29,12 @@ def _of_this_platform(command: Sequence[str], home: Path | None) -> LoginStart:
     from app.login_start import of_this_platform
 
     return of_this_platform(command, home)
+
+
+def _check_up(places: Places) -> Checkup:
+    from indexer.checkup import check_up
+
+    return check_up(places)
 
 
 def _launch(path: str) -> int:
@@ -47,6 +54,8 @@ class Services:
         now: seconds since 1970.
         login_start: starts a command at every login, or no longer; gets the command, and
             the folder that holds the library if it is not the usual one.
+        places: where the library of this user lies.
+        check_up: looks at a library without starting or changing anything.
     """
 
     open_client: OpenClient = open_client
@@ -54,3 +63,5 @@ class Services:
     run_engine: Callable[[Places | None], None] = run_engine
     now: Callable[[], float] = time.time
     login_start: Callable[[Sequence[str], Path | None], LoginStart] = _of_this_platform
+    places: Callable[[], Places] = Places.of_this_user
+    check_up: Callable[[Places], Checkup] = _check_up

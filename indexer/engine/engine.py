@@ -31,6 +31,7 @@ from indexer.settings import Settings
 from indexer.store.connections import explained
 from indexer.store.store import DATABASE_NAME, Store
 from indexer.surroundings.memory import give_back
+from indexer.version import version
 from indexer.watch import Settled, Watcher
 from models.catalogue import open_encoder
 
@@ -261,15 +262,13 @@ def run(places: Places, on_ready: Callable[[], None] = lambda: None) -> None:
         LibraryBusyError: another process works on the library.
         LibraryError: it cannot be opened.
     """
-    from importlib import metadata
-
     # The lock comes first: it alone decides who is the engine.
     store = Store.open(places.data)
     with ExitStack() as undo:
         undo.callback(store.close)
         listener = listen(places)
         undo.callback(listener.close)
-        engine = Engine(places, store, listener, metadata.version("pictrove"))
+        engine = Engine(places, store, listener, version())
         undo.pop_all()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):

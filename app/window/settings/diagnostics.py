@@ -18,7 +18,6 @@ from indexer.places import Places
 from indexer.requests import GetSettings, GetStatus, ListModels
 
 _ROWS = 22
-LOG_NAME = "engine.log"
 
 
 class DiagnosticsPage(Page):
@@ -36,7 +35,7 @@ class DiagnosticsPage(Page):
         )
         self._asks = OwnedAsks(asks, self)
         self._background = background
-        self._log_file = places.cache / LOG_NAME
+        self._log_file = places.cache / diagnostics.LOG_NAME
         self._status: Status | None = None
         self._models: tuple[ModelStatus, ...] = ()
         self._settings: Settings | None = None
