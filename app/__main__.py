@@ -1,12 +1,25 @@
-"""The way in: `pictrove` and `python -m app`. The only place that ends the process."""
+"""The way in: `pictrove` and `python -m app`. The only place that ends the process.
+
+In the bundle the engine and the decoders come this way, too: there is no other program there.
+"""
 
 from __future__ import annotations
 
 import sys
 
+from resources.own_process import asked_module, leave_bundle_behind
+
 
 def main() -> None:
     """Run what this process's arguments ask for, and leave with its exit code."""
+    leave_bundle_behind()
+    module = asked_module(sys.argv[1:])
+    if module is not None:
+        import runpy
+
+        del sys.argv[1:3]
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+        return
     if len(sys.argv) == 1:
         from app.desktop import run_window  # without what only the command line needs
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from indexer.errors import LibraryError
+from resources.own_process import is_bundle
 
 LIBRARY = (
     ("skimage", "data/astronaut.png", "Portraits/astronaut in an orange suit.png"),
@@ -52,6 +53,8 @@ def copy_photos(folder: Path) -> int:
         LibraryError: the packages are not installed, or carry too few photos.
     """
     copied = sum(copy_photo(package, inside, folder / name) for package, inside, name in LIBRARY)
+    if copied < _FEWEST and is_bundle():
+        raise LibraryError("The demo's photos are no part of this bundle; use photos of your own.")
     if copied < _FEWEST:
         raise LibraryError(
             "The demo's photos come with scikit-image and scikit-learn, which are not installed; "

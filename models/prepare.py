@@ -24,6 +24,7 @@ from models.errors import PreparationError, UnknownModelError, WeightsError
 from models.export import export_towers
 from models.registry import STARTER, HubFile, ModelSpec, Registry, load_registry
 from models.weights import Fetcher, check_local_weights, choose_hub
+from resources.own_process import is_bundle, own_process
 
 __all__ = ["OnProgress", "export_towers", "prepare_model"]
 
@@ -103,6 +104,11 @@ def missing_packages() -> tuple[str, ...]:
 
 def _require_packages() -> None:
     missing = missing_packages()
+    if missing and is_bundle():
+        raise PreparationError(
+            "This bundle of Pictrove cannot prepare models, because PyTorch is not part of it; "
+            "prepare the model with a Pictrove installed by pip, which uses the same folder."
+        )
     if missing:
         raise PreparationError(
             f"Preparing a model needs Python packages that are not installed "
@@ -196,7 +202,7 @@ def _process(arguments: list[str], complaints: IO[str]) -> Iterator[subprocess.P
         "HF_HUB_OFFLINE": "1",
     }
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", "models.prepare", *arguments],
+        [*own_process("models.prepare"), *arguments],
         stdout=subprocess.PIPE,
         stderr=complaints,
         stdin=subprocess.DEVNULL,

@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
-EXTRAS = {"run": "demo", "test": "demo,prepare,dev"}
+EXTRAS = {"run": "demo", "test": "demo,prepare,dev", "bundle": "demo,bundle"}
 OLDEST, NEWEST = (3, 11), (3, 14)
 EXAMPLE_QUERY = "people outdoors"
 HELP = """\
@@ -41,6 +41,7 @@ make test     set up and run all checks and all tests (ARGS=... goes to pytest)
 make check    format, lint, types and import directions only
 make format   format the sources and repair what the linter can
 make screenshots   make the pictures of docs/screenshots anew
+make bundle   make dist/pictrove, which needs no Python, and try it
 make clean    remove .venv and caches; your library and photos stay
 
 PICTROVE_HOME=DIR      keep library, caches, models and settings in DIR
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": check,
         "format": reformat,
         "screenshots": screenshots,
+        "bundle": bundle,
         "clean": clean,
     }
     job = jobs.get(arguments[0]) if arguments else None
@@ -172,6 +174,13 @@ def screenshots() -> int:
     return tool("python", "packaging/screenshots.py")
 
 
+def bundle() -> int:
+    """Make the program that needs no Python, and try it."""
+    say("make bundle: set Pictrove up in .venv, make dist/pictrove, and try it.")
+    set_up("bundle")
+    return tool("python", "packaging/bundle.py")
+
+
 def clean() -> int:
     """Remove what was installed and cached in the checkout."""
     caches = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis")
@@ -213,7 +222,7 @@ def has_photos(folder: Path) -> bool:
 def set_up(kind: str) -> None:
     """Bring `.venv` to what `kind` needs; does nothing where it is there already."""
     install_system_libraries()
-    if any(stamped(done) for done in (kind, "test")):
+    if stamped(kind) or (kind == "run" and any(stamped(more) for more in ("test", "bundle"))):
         return
     began = time.monotonic()
     make_venv()

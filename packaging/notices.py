@@ -22,9 +22,11 @@ _OPTIONAL = ("demo", "prepare")
 _HEAD = """\
 # Third-party notices
 
-Pictrove itself is licensed under Apache-2.0 (see `LICENSE`). It is not bundled with the packages
-below: pip installs them from their own publishers. Licences are quoted from the packages'
-metadata by `packaging/notices.py`; the packages carry the full texts.
+Pictrove itself is licensed under Apache-2.0 (see `LICENSE`). The Python package is not bundled with
+the packages below: pip installs them from their own publishers. Licences are quoted from the
+packages' metadata by `packaging/notices.py`; the packages carry the full texts. `make bundle` makes
+a folder that holds most of them; it leaves out pillow-heif and pillow-jxl-plugin
+(`docs/bundle.md`), and is not published yet.
 
 ## A word on pillow-heif
 

@@ -124,9 +124,19 @@ def _too_large(width: int, height: int) -> PictureError:
 
 
 def load_plugin(kind: str) -> tuple[str, ...]:
-    """Import what decodes a kind, and return Pillow's names of it."""
+    """Import what decodes a kind, and return Pillow's names of it.
+
+    Raises:
+        PictureError: it is not installed.
+    """
     formats, module = _PLUGINS[kind]
-    plugin: Any = importlib.import_module(module)
+    try:
+        plugin: Any = importlib.import_module(module)
+    except ImportError as error:  # the bundle has none of those under the GPL
+        raise PictureError(
+            Cause.UNREADABLE,
+            f"This Pictrove cannot read {formats[0]} pictures, because it came without {module}.",
+        ) from error
     if kind == "heif":
         # One worker per core is enough threads.
         plugin.register_heif_opener(decode_threads=1, depth_images=False, aux_images=False)

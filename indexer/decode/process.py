@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Sequence
@@ -18,14 +17,15 @@ from indexer.decode.handing import Parcel, to_frame
 from indexer.decode.messages import confinement_from, hello, max_reply, result_from_frame
 from indexer.decode.troubles import OUT_OF_MEMORY
 from indexer.decode.types import Cause, Confinement, Decoded, Failed, Job, Limits, Scheduling
+from resources.own_process import own_process
 
 START_SECONDS = 60.0
 _STOP_SECONDS = 2.0
 
 
 def default_command() -> tuple[str, ...]:
-    """How to start a worker: this interpreter, not looking into the current folder."""
-    return sys.executable, "-P", "-B", "-m", "indexer.decode.worker"
+    """How to start a worker."""
+    return own_process("indexer.decode.worker", "-B")
 
 
 def worker_environment() -> dict[str, str]:

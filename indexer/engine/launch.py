@@ -31,6 +31,7 @@ from indexer.engine.starting import Report, arguments_for, read_report
 from indexer.engine.transport import dial
 from indexer.errors import LibraryBusyError, LibraryError
 from indexer.places import Places
+from resources.own_process import own_process
 
 _LONGEST_LOG = 1 << 20
 _MOST_STARTS = 3
@@ -58,8 +59,8 @@ class Patience:
 
 
 def default_command() -> tuple[str, ...]:
-    """How to start an engine: this interpreter, not looking into the current folder."""
-    return sys.executable, "-P", "-m", "indexer.engine"
+    """How to start an engine."""
+    return own_process("indexer.engine")
 
 
 def connect(
@@ -74,7 +75,7 @@ def connect(
     Args:
         places: where the library lies.
         start: start an engine if none runs.
-        command: how to start one, if not with this interpreter.
+        command: how to start one, if not as usual.
         patience: how long to wait.
 
     Returns:
