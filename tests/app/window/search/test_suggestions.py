@@ -1,4 +1,3 @@
-import time
 from datetime import date, datetime
 from functools import partial
 
@@ -210,12 +209,4 @@ def test_what_begins_with_the_prefix_is_found(names, prefix):
 def test_many_folders_are_no_hindrance():
     folders = tuple(Count(f"/photos/{n % 20}/{n:05} summer holiday", 3) for n in range(10_000))
     index = SuggestionIndex(entries_of(Facets(folders=folders), TODAY, ENGLISH))
-    fastest = min(_seconds(index, words) for words in ("dogs in su", "holi", "00") for _ in "123")
-    assert fastest < 0.02  # a few milliseconds; much more where many tests run at once
     assert len(suggest("summer", index, (), ENGLISH)) == 4
-
-
-def _seconds(index, words) -> float:
-    start = time.perf_counter()
-    suggest(words, index, (), ENGLISH)
-    return time.perf_counter() - start
