@@ -38,7 +38,10 @@ class Menus(QObject):
 
     def fill(self) -> None:
         """Make all actions, once the parts are there that they are about."""
-        self._make_actions()
+        self._make_search_actions()
+        self._make_file_actions()
+        self._make_view_actions()
+        self._make_help_actions()
         self._fill_menus()
         self._theme.changed.connect(self._on_theme_changed)
         self._state.changed.connect(lambda _state: self._show_state())
@@ -118,7 +121,7 @@ class Menus(QObject):
             QAction.MenuRole.PreferencesRole,
         )
 
-    def _make_actions(self) -> None:
+    def _make_search_actions(self) -> None:
         window, standard = self._window, QKeySequence.StandardKey
         make, bar = self._make, window.search_bar
         self.find = make(self.tr("&Find"), "search", window.find_words, standard.Find)
@@ -141,6 +144,9 @@ class Menus(QObject):
             standard.Save,
         )
         self.new = make(self.tr("&New search"), "x", self._search_anew, standard.New)
+
+    def _make_file_actions(self) -> None:
+        window, standard, make = self._window, QKeySequence.StandardKey, self._make
         self.add_folder = make(
             self.tr("&Folders…"), "folder-plus", lambda: window.open_settings("folders")
         )
@@ -152,6 +158,9 @@ class Menus(QObject):
             standard.Quit if _has_key(standard.Quit) else "Ctrl+Q",
             QAction.MenuRole.QuitRole,
         )
+
+    def _make_view_actions(self) -> None:
+        window, standard, make = self._window, QKeySequence.StandardKey, self._make
         view = window.page.view
         self.choose_all = make(self.tr("Select &all"), "", view.selectAll, standard.SelectAll)
         self.choose_none = make(self.tr("Select &none"), "", view.clearSelection, "Ctrl+Shift+A")
@@ -166,6 +175,9 @@ class Menus(QObject):
         )
         self.show_names = self._make_switch(self.tr("Show &names"), "show_names")
         self.group_by_day = self._make_switch(self.tr("Group by &day"), "group_by_day")
+
+    def _make_help_actions(self) -> None:
+        window, standard, make = self._window, QKeySequence.StandardKey, self._make
         self.keys_sheet = make(
             self.tr("&Keyboard shortcuts"),
             "keyboard",
