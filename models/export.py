@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import warnings
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.answers import ask, check_answers
+from models.answers import AGREEMENT, ask, check_answers
+from models.appearing import appearing
 from models.errors import PreparationError
 from models.half import save_with_half_weights
 from models.manifest import (
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from models.openclip import OpenClipEncoder
 
-AGREEMENT = 0.9999
-"""The worst cosine similarity to the reference that a prepared model may have."""
+_MASK_VALUES = 1 << 16
 
 
 def _ignore(_step: str) -> None:
@@ -57,23 +56,10 @@ def export_towers(
     Raises:
         PreparationError: the towers do not agree with the reference.
     """
-    # One name for all attempts: what a killed one left behind is cleared away by the next.
-    making = folder.with_name(f".{folder.name}.partial")
-    shutil.rmtree(making, ignore_errors=True)
-    made = making / "made"
-    try:
-        made.mkdir(parents=True)
+    with appearing(folder) as made:
         manifest = _write(encoder, made, made_from or {}, half, on_progress)
         on_progress("checking the prepared model")
         _check(OnnxEncoder(made), manifest)
-        _replace(made, folder, making / "old")
-    except OSError as error:
-        raise PreparationError(
-            f"The prepared model cannot be written to {folder} ({error.strerror or error}); "
-            "make room there, or close what uses it."
-        ) from error
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
     return manifest
 
 
@@ -86,7 +72,7 @@ def _write(
 ) -> Manifest:
     import torch
 
-    from models.openclip import image_tower, text_tower
+    from models.towers import image_tower, text_tower
 
     on_progress("asking the reference")
     answers = ask(encoder)
@@ -106,16 +92,16 @@ def _write(
         clean=encoder.tokens.clean,
         files=tuple(record_of(file) for file in sorted(folder.iterdir())),
         answers=answers,
-        made_from={**made_from, **_versions()},
+        made_from={**made_from, **versions()},
     )
     write_manifest(folder, manifest)
     return manifest
 
 
-def _export(
-    tower: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path, half: bool
-) -> None:
+def traced(tower: torch.nn.Module, inputs: dict[str, torch.Tensor]) -> Any:
+    """A tower as a graph, for any number of pictures or texts: an `ONNXProgram` of torch."""
     import torch
+    from onnx_ir.passes.common import DeduplicateInitializersPass
 
     with warnings.catch_warnings(), torch.inference_mode(mode=False), torch.no_grad():
         # torch and onnxscript warn about their own future here, not about the model.
@@ -129,20 +115,17 @@ def _export(
             output_names=["embeddings"],
             dynamic_shapes=tuple({0: torch.export.Dim("batch")} for _ in inputs),
         )
-        # With its weights in a file of their own, a tower loads in a third of the time and
-        # memory, because ONNX Runtime maps that file instead of parsing it.
-        if half:
-            save_with_half_weights(program.model_proto, file)
-        else:
-            program.save(str(file), external_data=True)
-    _strip(file)
+    # Each layer of a text tower comes with a mask of its own, and all are the same.
+    DeduplicateInitializersPass(size_limit=_MASK_VALUES)(program.model)
+    return program
 
 
-def _strip(file: Path) -> None:
-    """Take out of a tower what only its makers' debuggers need, file names of theirs among it."""
-    import onnx
+def strip(model: Any) -> None:
+    """Take out of a tower what only its makers' debuggers need, file names of theirs among it.
 
-    model = onnx.load_model(str(file), load_external_data=False)
+    Args:
+        model: an `onnx.ModelProto`; it is changed.
+    """
     graphs = [model.graph, *model.functions]
     for part in [model, *graphs, *(node for graph in graphs for node in graph.node)]:
         part.ClearField("metadata_props")
@@ -152,6 +135,22 @@ def _strip(file: Path) -> None:
     for value in [*model.graph.input, *model.graph.output, *model.graph.initializer]:
         value.ClearField("metadata_props")
         value.ClearField("doc_string")
+
+
+def _export(
+    tower: torch.nn.Module, inputs: dict[str, torch.Tensor], file: Path, half: bool
+) -> None:
+    import onnx
+
+    program = traced(tower, inputs)
+    # With its weights in a file of their own, a tower loads in a third of the time and
+    # memory, because ONNX Runtime maps that file instead of parsing it.
+    if half:
+        save_with_half_weights(program.model_proto, file)
+    else:
+        program.save(str(file), external_data=True)
+    model = onnx.load_model(str(file), load_external_data=False)
+    strip(model)
     file.write_bytes(model.SerializeToString())
     # The library makes weights readable for their maker only.
     data = file.with_name(f"{file.name}.data")
@@ -168,12 +167,7 @@ def _check(prepared: OnnxEncoder, manifest: Manifest) -> None:
         )
 
 
-def _replace(made: Path, folder: Path, aside: Path) -> None:
-    if folder.exists():
-        folder.rename(aside)
-    made.rename(folder)
-
-
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """What exports, for people to read."""
     packages = ("torch", "open_clip_torch", "onnxscript")
     return {package: version(package) for package in packages}

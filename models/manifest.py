@@ -36,7 +36,8 @@ class Manifest:
         context_length: tokens per text.
         clean: how a text is cleaned before it is tokenised, see `models.tokens`.
         files: every other file of the folder.
-        answers: what the reference says to known texts and pictures, see `models.answers`.
+        answers: what the reference, or else the model when it was new, says to known texts and
+            pictures, see `models.answers`.
         made_from: where the model came from and what it was made with, for people to read.
     """
 

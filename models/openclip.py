@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
+from models.cleaning import Cleaning
 from models.clip_tokens import clip_tokens
 from models.compat import import_torchvision
 from models.encoder import Embeddings, Pixels
@@ -22,6 +23,7 @@ from models.errors import ModelError, UnknownModelError, WeightsError
 from models.preprocess import InputSpec
 from models.safetensors_file import check_safetensors
 from models.tokens import TextTokens, hub_tokens
+from models.towers import image_tower, text_tower
 
 if TYPE_CHECKING:
     import torch
@@ -152,9 +154,9 @@ class OpenClipEncoder:
                 "Pictrove does not use; choose another model."
             )
         tokens = _tokens(model_id, text, tokenizer)
-        model = _create(name, forced)
+        model = create_model(name, forced)
         _load(model, weights, model_id)
-        spec, statistics = _preprocessing(model)
+        spec, statistics = preprocessing(model)
         return cls(
             model,
             model_id=model_id,
@@ -208,42 +210,6 @@ class OpenClipEncoder:
         return np.concatenate(parts) if parts else np.zeros((0, self.dim), dtype=np.float32)
 
 
-def image_tower(encoder: OpenClipEncoder) -> torch.nn.Module:
-    """A module from (n, side, side, 3) uint8 to (n, dim) float32 unit vectors."""
-    import torch
-
-    class ImageTower(torch.nn.Module):
-        def __init__(self, encoder: OpenClipEncoder) -> None:
-            super().__init__()
-            self.model = encoder.model
-            statistics = encoder.statistics
-            for name, values in (("mean", statistics.mean), ("std", statistics.std)):
-                scaled = torch.tensor(values, device=encoder.device).view(1, 3, 1, 1) * 255
-                self.register_buffer(name, scaled)
-
-        def forward(self, pixels: torch.Tensor) -> torch.Tensor:
-            picture = pixels.to(torch.float32).permute(0, 3, 1, 2)
-            picture = (picture - self.get_buffer("mean")) / self.get_buffer("std")
-            return _unit(self.model.encode_image(picture))  # type: ignore[operator] # a method
-
-    return ImageTower(encoder).eval()
-
-
-def text_tower(encoder: OpenClipEncoder) -> torch.nn.Module:
-    """A module from (n, context_length) int64 tokens to (n, dim) float32 unit vectors."""
-    import torch
-
-    class TextTower(torch.nn.Module):
-        def __init__(self, encoder: OpenClipEncoder) -> None:
-            super().__init__()
-            self.model = encoder.model
-
-        def forward(self, tokens: torch.Tensor) -> torch.Tensor:
-            return _unit(self.model.encode_text(tokens))  # type: ignore[operator] # a method
-
-    return TextTower(encoder).eval()
-
-
 def best_device() -> str:
     """The fastest device torch can use here: "cuda", "mps" or "cpu"."""
     import torch
@@ -288,12 +254,6 @@ def import_open_clip() -> Any:
     return open_clip
 
 
-def _unit(features: torch.Tensor) -> torch.Tensor:
-    import torch
-
-    return torch.nn.functional.normalize(features.to(torch.float32), dim=-1)
-
-
 def _to_numpy(embeddings: torch.Tensor) -> Embeddings:
     array: Embeddings = embeddings.cpu().numpy().astype(np.float32)
     return array
@@ -335,14 +295,22 @@ def _folder_config(folder: Path) -> dict[str, Any]:
     return config
 
 
-def _tokens(model_id: str, text: dict[str, Any], tokenizer: Path | None) -> TextTokens:
-    context_length = int(text.get("context_length", 77))
+def text_options(model_id: str, text: dict[str, Any]) -> tuple[int, Cleaning]:
+    """Context length, and the way texts are cleaned, from the `text_cfg` of a model.
+
+    Raises:
+        ModelError: its texts become tokens in a way that is not known here.
+    """
     options = dict(text.get("tokenizer_kwargs", {}))
-    named = bool(text.get("hf_tokenizer_name"))
-    clean = options.pop("clean", "whitespace" if named else "lower")
+    clean = options.pop("clean", "whitespace" if text.get("hf_tokenizer_name") else "lower")
     if options or text.get("tokenizer_mode"):
         raise ModelError(f"The tokenizer of {model_id} is not supported; choose another model.")
-    if not named:
+    return int(text.get("context_length", 77)), clean
+
+
+def _tokens(model_id: str, text: dict[str, Any], tokenizer: Path | None) -> TextTokens:
+    context_length, clean = text_options(model_id, text)
+    if not text.get("hf_tokenizer_name"):
         return clip_tokens(context_length, clean)
     if tokenizer is None:
         raise ModelError(
@@ -354,7 +322,13 @@ def _tokens(model_id: str, text: dict[str, Any], tokenizer: Path | None) -> Text
     return hub_tokens(tokenizer, context_length, clean, config)
 
 
-def _create(name: str, forced: dict[str, Any]) -> torch.nn.Module:
+def create_model(name: str, forced: dict[str, Any]) -> torch.nn.Module:
+    """A model of open_clip, with the weights it begins its training with.
+
+    Args:
+        name: open_clip's name of the architecture.
+        forced: what its tag changes, see `described`.
+    """
     open_clip = import_open_clip()
     # open_clip warns that a model without weights is of no use; they come in the next step.
     logging.getLogger().addFilter(_is_not_about_weights)
@@ -383,7 +357,12 @@ def _load(model: torch.nn.Module, weights: Path, model_id: str) -> None:
         ) from error
 
 
-def _preprocessing(model: torch.nn.Module) -> tuple[InputSpec, Statistics]:
+def preprocessing(model: torch.nn.Module) -> tuple[InputSpec, Statistics]:
+    """How a picture becomes the input of an open_clip model.
+
+    Raises:
+        ModelError: its input is no square.
+    """
     config: dict[str, Any] = model.visual.preprocess_cfg  # type: ignore[union-attr,assignment] # open_clip sets it
     size = config["size"]
     height, width = (size, size) if isinstance(size, int) else size

@@ -1,39 +1,45 @@
-"""Getting a model ready: fetch its weights, and prepare it in a process of its own.
+"""Getting a model ready: its published files, and what a search needs made of them.
 
-Preparing needs torch, which stays in that process (``python -m models.prepare``): it writes one
-JSON object per line about its progress, and the last one says how it ended.
+A model whose graph is shipped is made of that and the weights (`models.filling`). Any other one
+needs torch, which stays in a process of its own (``python -m models.prepare``).
 """
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from importlib.util import find_spec
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import TYPE_CHECKING
 
+from models import torch_process
 from models.catalogue import model_folder
-from models.errors import PreparationError, UnknownModelError, WeightsError
-from models.export import export_towers
-from models.registry import STARTER, HubFile, ModelSpec, Registry, load_registry
-from models.weights import Fetcher, check_local_weights, choose_hub
-from resources.own_process import is_bundle, own_process
+from models.errors import WeightsError
+from models.graphs import graph_of
+from models.hubs import choose_hub
+from models.registry import STARTER, ModelSpec, Registry, load_registry
+from models.safetensors_file import SUFFIX
+from models.sources import (
+    Files,
+    OnProgress,
+    Sources,
+    described_sources,
+    fetch_files,
+    local_files,
+    sources_of,
+)
+from models.weights import Fetcher
 
-__all__ = ["OnProgress", "export_towers", "prepare_model"]
+if TYPE_CHECKING:
+    from models.graphs import Graph
 
-OnProgress = Callable[[str, int, int | None], None]
-"""Called with (what is done now, units done, units in all or None)."""
+__all__ = ["OnProgress", "prepare_model", "sources_for"]
 
-_NEEDED = ("torch", "torchvision", "open_clip", "timm", "onnx", "onnxscript")
-_ERRORS = {error.__name__: error for error in (PreparationError, UnknownModelError, WeightsError)}
-_TAIL = 400
+FETCHED = "weights"
+"""The folder, among prepared models, of what was fetched and is not prepared yet."""
+
+_OPEN_CLIP = "open_clip_config.json"
 
 
 def prepare_model(
@@ -43,6 +49,7 @@ def prepare_model(
     weights: Path | None = None,
     fetcher: Fetcher | None = None,
     registry: Registry | None = None,
+    graphs: Callable[[str], Graph | None] = graph_of,
     configs: Path | None = None,
     on_progress: OnProgress = lambda *_: None,
 ) -> Path:
@@ -53,12 +60,12 @@ def prepare_model(
     Args:
         model: a model of the registry, its name, or any ``ARCHITECTURE/TAG`` of open_clip.
         models_folder: where this machine's prepared models are.
-        weights: the weights from a local safetensors file, or a folder with one and an
-            `open_clip_config.json`; nothing is fetched then, but for a vocabulary that is not
-            CLIP's and lies not beside them.
+        weights: fetch nothing, but take this safetensors file, or a folder with one (and, for
+            torch, an `open_clip_config.json`). A vocabulary that is not CLIP's lies beside it.
         fetcher: what fetches; the default is the registry's hub, or the one the environment
             names.
         registry: the default is the one that is shipped.
+        graphs: finds the shipped graph of a model.
         configs: a folder with configurations of architectures that open_clip does not have.
         on_progress: is told about progress; units are bytes while fetching.
 
@@ -75,146 +82,127 @@ def prepare_model(
     folder = model_folder(model_id, models_folder, known)
     if model_id == STARTER:
         return folder
-    _require_packages()
-    spec = model if isinstance(model, ModelSpec) else known.find(model_id)
-    fetcher = fetcher or Fetcher(choose_hub(known.hub))
-    arguments = ["export", model_id, str(folder)]
-    if configs is not None:
-        arguments += ["--configs", str(configs)]
-    if weights is not None and weights.is_dir():
-        _run([*arguments, "--weights", str(weights)], on_progress)
-        return folder
-    sources = _sources_of(spec) if spec else _look_up(model_id, on_progress)
-    fetched = models_folder / "weights" / folder.name
-    local = _weights(sources, fetched, weights, fetcher, on_progress)
-    arguments += ["--weights", str(local), "--architecture", sources["architecture"]]
-    if sources["pretrained"]:
-        arguments += ["--pretrained", sources["pretrained"]]
-    if sources["tokenizer"] is not None:
-        arguments += ["--tokenizer", str(_tokenizer(sources, fetched, weights, fetcher))]
-    _run(arguments, on_progress)
-    shutil.rmtree(fetched, ignore_errors=True)
+    making = _Making(
+        model_id=model_id,
+        spec=model if isinstance(model, ModelSpec) else known.find(model_id),
+        graph=graphs(model_id),
+        folder=folder,
+        fetched=models_folder / FETCHED / folder.name,
+        configs=configs,
+        on_progress=on_progress,
+    )
+    if weights is None:
+        making.make_fetched(fetcher or Fetcher(choose_hub(known.hub)))
+    else:
+        making.make_local(weights)
     return folder
 
 
-def missing_packages() -> tuple[str, ...]:
-    """The Python packages that preparing needs and that are not installed."""
-    return tuple(name for name in _NEEDED if find_spec(name) is None)
+def sources_for(
+    model_id: str, registry: Registry, on_progress: OnProgress = lambda *_: None
+) -> Sources:
+    """Where the files of a model are published; torch is asked if the registry does not know it.
+
+    Raises:
+        UnknownModelError: there is no such model.
+        WeightsError: its weights were never published as safetensors.
+        PreparationError: torch is not there to be asked.
+    """
+    return _sources(model_id, registry.find(model_id), on_progress)
 
 
-def _require_packages() -> None:
-    missing = missing_packages()
-    if missing and is_bundle():
-        raise PreparationError(
-            "This bundle of Pictrove cannot prepare models, because PyTorch is not part of it; "
-            "prepare the model with a Pictrove installed by pip, which uses the same folder."
+def _sources(model_id: str, spec: ModelSpec | None, on_progress: OnProgress) -> Sources:
+    if spec is not None:
+        return sources_of(spec)
+    torch_process.require_packages(model_id)
+    return described_sources(torch_process.run(["describe", model_id], on_progress))
+
+
+@dataclass(frozen=True)
+class _Making:
+    """One model on its way."""
+
+    model_id: str
+    spec: ModelSpec | None
+    graph: Graph | None
+    folder: Path
+    fetched: Path
+    configs: Path | None
+    on_progress: OnProgress
+
+    def make_fetched(self, fetcher: Fetcher) -> None:
+        sources = self._sources()
+        files = fetch_files(sources, self.fetched, fetcher, self.on_progress, copies=1)
+        self._make(sources, files)
+
+    def make_local(self, weights: Path) -> None:
+        if self.graph is None and weights.is_dir() and (weights / _OPEN_CLIP).is_file():
+            torch_process.require_packages(self.model_id)
+            self._export(["--weights", str(weights)])
+            return
+        sources = self._sources()
+        files = local_files(sources, _weights_in(weights, sources), self.fetched, self.on_progress)
+        self._make(sources, files)
+
+    def _sources(self) -> Sources:
+        if self.graph is None:
+            torch_process.require_packages(self.model_id)
+        return _sources(self.model_id, self.spec, self.on_progress)
+
+    def _make(self, sources: Sources, files: Files) -> None:
+        if self.graph is None:
+            self._export(_options(sources, files))
+        else:
+            self._fill(self.graph, sources, files)
+        shutil.rmtree(self.fetched, ignore_errors=True)
+
+    def _fill(self, graph: Graph, sources: Sources, files: Files) -> None:
+        from models.filling import fill
+
+        published = sources.weights
+        fill(
+            graph,
+            files.weights,
+            self.folder,
+            tokenizer=files.tokenizer,
+            made_from={
+                "weights": files.weights.name,
+                "published": f"{published.repo}@{published.revision}",
+            },
+            on_progress=self.on_progress,
         )
-    if missing:
-        raise PreparationError(
-            f"Preparing a model needs Python packages that are not installed "
-            f"({', '.join(missing)}); add them with: "
-            f'{sys.executable} -m pip install "pictrove[prepare]"'
-        )
+
+    def _export(self, options: list[str]) -> None:
+        configs = [] if self.configs is None else ["--configs", str(self.configs)]
+        arguments = ["export", self.model_id, str(self.folder), *configs, *options]
+        torch_process.run(arguments, self.on_progress)
 
 
-def _sources_of(spec: ModelSpec) -> dict[str, Any]:
-    tokenizer, config = spec.tokenizer, spec.tokenizer_config
-    return {
-        "architecture": spec.architecture,
-        "pretrained": spec.pretrained,
-        "weights": spec.weights and asdict(spec.weights),
-        "tokenizer": tokenizer and asdict(tokenizer),
-        "tokenizer_config": None if config is None else dict(config),
-    }
+def _options(sources: Sources, files: Files) -> list[str]:
+    """What the process with torch is told about the files."""
+    options = ["--weights", str(files.weights), "--architecture", str(sources.architecture)]
+    if sources.pretrained:
+        options += ["--pretrained", sources.pretrained]
+    if files.tokenizer is not None:
+        options += ["--tokenizer", str(files.tokenizer)]
+    return options
 
 
-def _look_up(model_id: str, on_progress: OnProgress) -> dict[str, Any]:
-    return _run(["describe", model_id], on_progress)
-
-
-def _weights(
-    sources: dict[str, Any],
-    folder: Path,
-    given: Path | None,
-    fetcher: Fetcher,
-    on_progress: OnProgress,
-) -> Path:
-    if given is not None:
-        return check_local_weights(given, sources["weights"]["sha256"])
-    file = HubFile(**sources["weights"])
-
-    def tell(done: int, total: int | None) -> None:
-        on_progress("fetching the weights", done, total)
-
-    return fetcher.fetch(file, folder / Path(file.name).name, tell)
-
-
-def _tokenizer(
-    sources: dict[str, Any], folder: Path, weights: Path | None, fetcher: Fetcher
-) -> Path:
-    beside = weights and weights.with_name("tokenizer.json")
-    if beside is not None and beside.is_file():
-        return beside
-    file = HubFile(**sources["tokenizer"])
-    tokenizer = fetcher.fetch(file, folder / "tokenizer.json")
-    config = folder / "tokenizer_config.json"
-    if sources["tokenizer_config"] is None:
-        fetcher.fetch(HubFile(file.repo, file.revision, config.name), config)
-    else:
-        config.write_text(json.dumps(sources["tokenizer_config"]), encoding="utf-8")
-    return tokenizer
-
-
-def _run(arguments: list[str], on_progress: OnProgress) -> dict[str, Any]:
-    """Run this module in a process of its own and return what it says last."""
-    answer: dict[str, Any] = {}
-    with TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with _process(arguments, complaints) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                answer = json.loads(line)
-                if "step" in answer:
-                    on_progress(answer["step"], answer["done"], answer["total"])
-        complaints.seek(0)
-        tail = complaints.read()[-_TAIL:].strip()
-    if "error" in answer:
-        raise _ERRORS.get(answer["kind"], PreparationError)(answer["error"])
-    if process.returncode or "step" in answer or not answer:
-        raise PreparationError(
-            f"Preparing the model failed with exit code {process.returncode}; please report this: "
-            f"{tail or 'there was no message'}"
-        )
-    return answer
-
-
-@contextmanager
-def _process(arguments: list[str], complaints: IO[str]) -> Iterator[subprocess.Popen[str]]:
-    """The child; it does not outlive the block, whatever happens."""
-    root = str(Path(__file__).resolve().parent.parent)
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONIOENCODING": "utf-8",
-        # Threads that wait for work must not take the processor from those that have some.
-        "OMP_WAIT_POLICY": "PASSIVE",
-        # Nothing in this process has a reason to speak to a network.
-        "HF_HUB_OFFLINE": "1",
-    }
-    with subprocess.Popen(
-        [*own_process("models.prepare"), *arguments],
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        env=environment,
-    ) as process:
-        try:
-            yield process
-            process.wait()
-        finally:
-            if process.poll() is None:
-                process.kill()
+def _weights_in(source: Path, sources: Sources) -> Path:
+    """The weights in a folder, or its one safetensors file; a file stands for itself."""
+    if not source.is_dir():
+        return source
+    published = source / Path(sources.weights.name).name
+    if published.is_file():
+        return published
+    found = sorted(source.glob(f"*{SUFFIX}"))
+    if len(found) == 1:
+        return found[0]
+    raise WeightsError(
+        f"There are several files *{SUFFIX} in {source}; choose one of them."
+        if found
+        else f"There is no file *{SUFFIX} in {source}; choose the file with the weights."
+    )
 
 
 if __name__ == "__main__":

@@ -11,13 +11,16 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from models.attending import Attendant
 from models.errors import WeightsError
+from models.hubs import HUB_VARIABLES, Proxies, ProxyOf, checked_hub, no_hub, without_password
 from models.manifest import sha256_of
 from models.registry import HubFile
 from models.safetensors_file import SUFFIX, check_safetensors
@@ -26,22 +29,15 @@ if TYPE_CHECKING:
     import httpx
 
 OnBytes = Callable[[int, int | None], None]
-"""Called with (bytes here so far, bytes in all or None)."""
+"""Called with (bytes here so far, bytes in all or None), also while nothing arrives."""
 
-HUB_VARIABLES = ("PICTROVE_HUB", "HF_ENDPOINT")
-"""Environment variables that name another hub, the first that is set wins."""
+PARTIAL = ".partial"
+"""What the name of a file ends in while it is being fetched."""
 
 _SPARE_BYTES = 64 << 20
 _SHA256_LENGTH = 64
 _CHECKSUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TIMEOUT_SECONDS = 30.0
-
-
-def choose_hub(default: str, environment: Mapping[str, str] | None = None) -> str:
-    """The hub to fetch from: what the environment says, or `default`."""
-    variables = os.environ if environment is None else environment
-    named = (variables.get(name) for name in HUB_VARIABLES)
-    return next((hub for hub in named if hub), default).rstrip("/")
 
 
 def free_bytes(folder: Path) -> int:
@@ -55,27 +51,46 @@ class Fetcher:
 
     Attributes:
         hub: its address, for instance ``https://huggingface.co`` or a mirror.
+        proxy_of: tells which proxy leads to an address.
         attempts: failures in a row, without a byte of progress, after which it gives up.
         sleep: waits so many seconds before another attempt.
         free: bytes that can be written in a folder.
     """
 
     hub: str
+    proxy_of: ProxyOf = field(default_factory=Proxies)
     attempts: int = 5
     sleep: Callable[[float], None] = field(default=time.sleep)
     free: Callable[[Path], int] = field(default=free_bytes)
 
-    def fetch(self, file: HubFile, target: Path, on_bytes: OnBytes = lambda *_: None) -> Path:
+    def __post_init__(self) -> None:
+        """Look at the address.
+
+        Raises:
+            WeightsError: it is none of a hub.
+        """
+        object.__setattr__(self, "hub", checked_hub(self.hub))
+
+    def fetch(
+        self,
+        file: HubFile,
+        target: Path,
+        on_bytes: OnBytes = lambda *_: None,
+        *,
+        copies: int = 0,
+    ) -> Path:
         """Fetch a file, or find it fetched already.
 
         What arrived before an interruption is kept beside `target` in a ``.partial`` file and
-        continued. `target` appears when everything is there and verified. Proxies are taken
-        from the environment.
+        continued. `target` appears when everything is there and verified.
 
         Args:
             file: what to fetch.
             target: where to put it; its folder is made.
-            on_bytes: is told about progress.
+            on_bytes: is told about progress; what it raises ends the download, soon also where
+                the connection stalls.
+            copies: so many things of the file's size will be made of it beside it; there must
+                be room for them, too.
 
         Returns:
             `target`.
@@ -85,66 +100,96 @@ class Fetcher:
         """
         if target.is_file() and file.sha256 and sha256_of(target) == file.sha256:
             return target
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _Download(self, file, target, on_bytes).run()
+        _Download(self, file, target, on_bytes, copies).run()
         return target
 
 
 class _Download:
     """One file on its way."""
 
-    def __init__(self, fetcher: Fetcher, file: HubFile, target: Path, on_bytes: OnBytes) -> None:
+    def __init__(
+        self, fetcher: Fetcher, file: HubFile, target: Path, on_bytes: OnBytes, copies: int
+    ) -> None:
         self._fetcher = fetcher
         self._file = file
         self._target = target
-        self._partial = target.with_name(target.name + ".partial")
+        self._partial = target.with_name(target.name + PARTIAL)
         self._on_bytes = on_bytes
+        self._copies = copies
+        self._done, self._total = 0, file.size
         self._announced: str | None = None
-        self._url = f"{fetcher.hub.rstrip('/')}/{file.repo}/resolve/{file.revision}/{file.name}"
+        self._url = f"{fetcher.hub}/{file.repo}/resolve/{file.revision}/{file.name}"
+        self._attendant = Attendant(lambda: on_bytes(self._done, self._total))
 
     def run(self) -> None:
         import httpx
 
+        from models.transport import ProxiedTransport
+
+        self._begin()
         resumed = self._here() > 0
-        with httpx.Client(follow_redirects=True, timeout=_TIMEOUT_SECONDS) as client:
-            self._receive(client)
-            if resumed and not self._is_right():
-                # The beginning may stem from another version of the file.
-                self._partial.unlink(missing_ok=True)
+        way = ProxiedTransport(self._fetcher.proxy_of)
+        client = httpx.Client(transport=way, follow_redirects=True, timeout=_TIMEOUT_SECONDS)
+        with self._attendant as attendant:
+            try:
                 self._receive(client)
+                if resumed and not self._is_right():
+                    # The beginning may stem from another version of the file.
+                    self._partial.unlink(missing_ok=True)
+                    self._receive(client)
+            finally:
+                attendant.later(client.close)
         self._verify()
         self._partial.replace(self._target)
+
+    def _begin(self) -> None:
+        try:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            if self._target.is_file() and not self._file.sha256:
+                # Whether it is the right one, only the hub can tell; it need not send it again.
+                self._target.replace(self._partial)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> WeightsError:
+        return WeightsError(
+            f"{self._file.name} cannot be written to {self._target.parent}: "
+            f"{error.strerror}; make room there or choose another folder."
+        )
 
     def _receive(self, client: httpx.Client) -> None:
         import httpx
 
         failures = 0
         while True:
-            before = self._here()
+            before = self._done = self._here()
             try:
                 self._request(client, before)
-            except (httpx.TransportError, _TryAgainError) as error:
+            except (httpx.InvalidURL, UnicodeError) as error:
+                raise no_hub(self._fetcher.hub) from error
+            except (httpx.RequestError, _TryAgainError) as error:
                 failures = 1 if self._here() > before else failures + 1
                 if failures >= self._fetcher.attempts or _is_final(error, self._here()):
                     raise WeightsError(self._explain(error)) from error
-                self._fetcher.sleep(2.0 ** (failures - 1))
+                self._sleep(2.0 ** (failures - 1))
             except OSError as error:
-                raise WeightsError(
-                    f"{self._file.name} cannot be written to {self._target.parent}: "
-                    f"{error.strerror}; make room there or choose another folder."
-                ) from error
+                raise self._unwritable(error) from error
             else:
                 return
+
+    def _sleep(self, seconds: float) -> None:
+        self._attendant.do(lambda: self._fetcher.sleep(seconds))
 
     def _request(self, client: httpx.Client, offset: int) -> None:
         # The checksum is of the file as it is, so it must not be compressed on its way.
         headers = {"Accept-Encoding": "identity"}
         if offset:
             headers["Range"] = f"bytes={offset}-"
-        with client.stream("GET", self._url, headers=headers) as response:
+        with self._answer(client, headers) as response:
             if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-                if offset and offset == _size_in_range(response):
-                    self._announced = self._announced or _announced(response)
+                self._announced = self._announced or _announced(response)
+                known = self._file.sha256 or self._announced
+                if known and offset and offset == _size_in_range(response):
                     return
                 self._partial.unlink(missing_ok=True)
                 raise _TryAgainError("the beginning here is longer than the file")
@@ -153,7 +198,7 @@ class _Download:
             if offset and not _continues(response, offset):
                 offset = 0
             length = response.headers.get("Content-Length")
-            total = offset + int(length) if length else self._file.size
+            self._total = total = offset + int(length) if length else self._file.size
             self._refuse_full_disk(total, offset)
             with self._partial.open("r+b" if offset else "wb") as stream:
                 stream.seek(offset)
@@ -161,11 +206,22 @@ class _Download:
         if total is not None and self._here() < total:
             raise _TryAgainError("the connection ended too early")
 
+    @contextmanager
+    def _answer(self, client: httpx.Client, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        request = client.build_request("GET", self._url, headers=headers)
+        response = self._attendant.do(lambda: client.send(request, stream=True))
+        try:
+            yield response
+        finally:
+            self._attendant.later(response.close)
+
     def _write(self, response: httpx.Response, stream: BinaryIO, total: int | None) -> None:
         # In pieces as they arrive: larger ones would be lost when the connection breaks.
-        for chunk in response.iter_bytes():
+        chunks = response.iter_bytes()
+        while (chunk := self._attendant.do(lambda: next(chunks, None))) is not None:
             stream.write(chunk)
-            self._on_bytes(stream.tell(), total)
+            self._done = stream.tell()
+            self._on_bytes(self._done, total)
         stream.flush()
         os.fsync(stream.fileno())
 
@@ -176,6 +232,12 @@ class _Download:
         status = response.status_code
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise _TryAgainError(f"it answered {status} {response.reason_phrase}")
+        if status == HTTPStatus.NOT_FOUND and _CHECKSUM.fullmatch(self._file.revision):
+            # A pinned file was published, so it is the hub that lacks it.
+            raise WeightsError(
+                f"{self._fetcher.hub} does not have {self._file.name} of {self._file.repo}; choose "
+                "another hub."
+            )
         if status == HTTPStatus.NOT_FOUND:
             raise WeightsError(
                 f"There is no {self._file.name} in {self._file.repo} on {self._fetcher.hub}; "
@@ -196,7 +258,8 @@ class _Download:
     def _refuse_full_disk(self, total: int | None, offset: int) -> None:
         if total is None:
             return
-        folder, needed = self._target.parent, total - offset + _SPARE_BYTES
+        folder = self._target.parent
+        needed = total - offset + self._copies * total + _SPARE_BYTES
         free = self._fetcher.free(folder)
         if free < needed:
             raise WeightsError(
@@ -238,10 +301,21 @@ class _Download:
                 f"The proxy refused the way to {hub} ({error}); check the proxy settings of this "
                 "computer."
             )
+        proxy = self._fetcher.proxy_of(self._url)
+        if isinstance(error, httpx.ConnectError) and proxy is not None:
+            return (
+                f"{hub} cannot be reached by the proxy {without_password(proxy)}, which this "
+                f"computer names ({error}); check the network and the proxy settings."
+            )
         if isinstance(error, httpx.ConnectError):
             return (
                 f"{hub} cannot be reached ({error}); check the network, or name another hub in "
                 f"{HUB_VARIABLES[0]}."
+            )
+        if isinstance(error, httpx.TooManyRedirects):
+            return (
+                f"{hub} leads from one address to another without end; check whether the network "
+                "wants you to sign in, or choose another hub."
             )
         here = self._here() / 1e6
         return (
@@ -282,7 +356,7 @@ def _is_final(error: Exception, here: int) -> bool:
     """Is it of no use to try again?"""
     import httpx
 
-    if isinstance(error, httpx.ProxyError | httpx.UnsupportedProtocol):
+    if isinstance(error, httpx.ProxyError | httpx.UnsupportedProtocol | httpx.TooManyRedirects):
         return True
     # Nothing arrived yet: there is no network, and the user is waiting to hear it.
     return isinstance(error, httpx.ConnectError) and here == 0

@@ -18,9 +18,9 @@ import onnx
 import torch
 from safetensors.torch import save_file
 
-from models.answers import check_answers
+from models.answers import AGREEMENT, check_answers
 from models.errors import PreparationError
-from models.export import AGREEMENT, export_towers
+from models.export import export_towers
 from models.manifest import IMAGE_TOWER, MANIFEST, TEXT_TOWER, record_of, write_manifest
 from models.onnx import OnnxEncoder
 from models.openclip import CONFIG_NAME, OpenClipEncoder

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.models import tiny_graph
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from models.graphs import Graph
     from models.openclip import OpenClipEncoder
 
 ARCHITECTURE = "Tiny-Test"
@@ -44,6 +47,10 @@ class Hub:
         announces: does it announce a checksum at all?
         content_type: of every file.
         redirects: does it send clients to a store first, as the real one does?
+        circle: does it send them there and back for ever?
+        encoding: how it says that content is encoded, without doing so.
+        stalls: how many bytes of each of the next answers are sent before it falls silent; None
+            also keeps the beginning of the answer back.
     """
 
     def __init__(self):
@@ -56,6 +63,10 @@ class Hub:
         self.announces = True
         self.content_type = "application/octet-stream"
         self.redirects = True
+        self.circle = False
+        self.encoding: str | None = None
+        self.stalls: list[int | None] = []
+        self._ends = threading.Event()
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -76,6 +87,7 @@ class Hub:
         return self
 
     def __exit__(self, *error):
+        self._ends.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -87,7 +99,9 @@ class Hub:
     def answer(self, handler):
         path = handler.path.removeprefix("/store")
         content = self.files.get(path)
-        if content is None:
+        if self.circle:
+            self._send(handler, 302, {"Location": f"{self.url}{path}"}, b"")
+        elif content is None:
             self._send(handler, 404, {}, b"not found")
         elif self.redirects and path == handler.path:
             headers = {"Location": f"{self.url}/store{path}", **self._checksum(content)}
@@ -110,8 +124,22 @@ class Hub:
             return
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        if self.encoding:
+            headers["Content-Encoding"] = self.encoding
         cut = self.cut.pop(0) if self.cut else None
+        if self.stalls:
+            cut = self.stalls.pop(0)
+            handler.finish = lambda: self._silent(handler)
+            if cut is None:
+                handler.close_connection = True
+                return
         self._send(handler, 206 if start else 200, headers, content[start:], cut)
+
+    def _silent(self, handler):
+        """Keep a connection, and send nothing; for longer than a test takes that succeeds."""
+        handler.wfile.flush()
+        self._ends.wait(10)
+        type(handler).finish(handler)
 
     def _checksum(self, content):
         if not self.announces:
@@ -192,3 +220,27 @@ def tiny_prepared(tiny_encoder, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("models") / "tiny--random"
     export_towers(tiny_encoder, folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def graph(tmp_path_factory) -> Graph:
+    """A graph that needs no torch to be made, or to be filled."""
+    return tiny_graph.write_graph(tmp_path_factory.mktemp("graphs") / "tiny--written")
+
+
+@pytest.fixture
+def tensors():
+    """Weights for `graph`."""
+    return tiny_graph.random_tensors()
+
+
+@pytest.fixture
+def weights(tensors, tmp_path):
+    """The same as a file."""
+    return tiny_graph.write_safetensors(tmp_path / "open_clip_model.safetensors", tensors)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Where the model is to be prepared; nothing but it may be left there."""
+    return tmp_path / "models" / "tiny--written"

@@ -8,6 +8,7 @@ import pytest
 
 import models.export
 import models.prepare
+import models.torch_process
 from models.answers import TEXTS, pictures
 from models.errors import PreparationError, UnknownModelError
 from models.export import export_towers
@@ -17,6 +18,7 @@ from models.openclip import OPENAI_STATISTICS, OpenClipEncoder
 from models.prepare import prepare_model
 from models.preprocess import InputSpec
 from models.registry import HubFile, ModelSpec, Registry
+from models.sources import Sources
 from models.weights import Fetcher
 
 pytestmark = pytest.mark.torch
@@ -78,16 +80,18 @@ def test_a_model_that_open_clip_does_not_know(tmp_path):
 
 
 def test_a_bug_in_the_process_is_reported(spec, tiny_folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(models.prepare, "_sources_of", lambda spec: {"weights": {"sha256": None},
-        "architecture": "--nonsense", "pretrained": None, "tokenizer": None})  # fmt: skip
     weights = tiny_folder / "open_clip_model.safetensors"
+    sources = Sources("--nonsense", None, HubFile("them/tiny", "main", weights.name))
+    monkeypatch.setattr(models.prepare, "sources_of", lambda spec: sources)
     with pytest.raises(PreparationError, match=r"failed with exit code 2; please report this"):
         prepare_model(spec, tmp_path, weights=weights)
 
 
 def test_packages_that_are_missing_are_named(spec, tmp_path, monkeypatch):
     monkeypatch.setattr(
-        models.prepare, "find_spec", lambda name: None if name in {"torch", "timm"} else object()
+        models.torch_process,
+        "find_spec",
+        lambda name: None if name in {"torch", "timm"} else object(),
     )
     message = r'\(torch, timm\); add them with: .* -m pip install "pictrove\[prepare\]"'
     with pytest.raises(PreparationError, match=message):

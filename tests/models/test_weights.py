@@ -5,14 +5,16 @@ import pickle
 import socket
 import threading
 from contextlib import closing
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from safetensors.numpy import save
 
 from models.errors import WeightsError
+from models.hubs import choose_hub
 from models.registry import HubFile
-from models.weights import Fetcher, check_local_weights, choose_hub
+from models.weights import Fetcher, check_local_weights
 
 WEIGHTS = save({"weight": np.arange(300_000, dtype=np.float32)})
 SHA256 = hashlib.sha256(WEIGHTS).hexdigest()
@@ -172,6 +174,12 @@ def test_a_file_that_was_never_published(fetcher, naps, target):
     assert naps.seconds == []
 
 
+def test_a_mirror_that_lacks_a_published_file(fetcher, hub, target):
+    published = replace(FILE, revision="4afec35ffe57a943d569ff7ee888061830164da8")
+    with pytest.raises(WeightsError, match=rf"{hub.url} does not have model\.safetensors of them/"):
+        fetcher.fetch(published, target)
+
+
 def test_a_repository_that_is_closed(fetcher, hub, target):
     hub.statuses = [401]
     with pytest.raises(WeightsError, match="refused them/tiny"):
@@ -231,6 +239,60 @@ def test_a_proxy_that_refuses(monkeypatch, naps, target):
     assert naps.seconds == []
 
 
+def test_a_hub_that_leads_in_a_circle(fetcher, hub, naps, target):
+    hub.circle = True
+    with pytest.raises(WeightsError, match="without end; check whether the network wants you"):
+        fetcher.fetch(FILE, target)
+    assert naps.seconds == []
+
+
+def test_a_proxy_that_says_what_is_not_so_of_the_encoding(fetcher, hub, naps, target):
+    hub.encoding = "gzip"
+    with pytest.raises(WeightsError, match="try again later"):
+        fetcher.fetch(FILE, target)
+    assert len(naps.seconds) == 4
+    hub.encoding = None
+    assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
+
+
+class GivenUpError(Exception):
+    """Nobody needs the file any more."""
+
+
+@pytest.mark.parametrize("sent", [None, 0, 500_000])
+def test_a_connection_that_stalls_holds_nobody_up(fetcher, hub, target, monkeypatch, sent):
+    """Who gives up is let go at once, and goes on at once, while the old connection still hangs."""
+    monkeypatch.setattr("models.attending._LOOK_SECONDS", 0.05)
+    hub.stalls = [sent]
+    told = []
+
+    def give_up_when_nothing_comes(done, _total):
+        told.append(done)
+        if told[-3:] == [sent or 0] * 3:
+            raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        fetcher.fetch(FILE, target, give_up_when_nothing_comes)
+    assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
+    assert [wanted for _, wanted in hub.requests][1:] == [f"bytes={sent}-" if sent else None]
+
+
+def test_who_waits_to_try_again_is_let_go(fetcher, hub, target, monkeypatch):
+    monkeypatch.setattr("models.attending._LOOK_SECONDS", 0.01)
+    hub.statuses = [503]
+    rested = threading.Event()
+    waiting = replace(fetcher, sleep=lambda _: rested.wait(10))
+
+    def give_up(*_):
+        if hub.statuses == []:
+            raise GivenUpError
+
+    with pytest.raises(GivenUpError):
+        waiting.fetch(FILE, target, give_up)
+    assert not rested.is_set()
+    rested.set()
+
+
 def test_a_full_disk_is_noticed_before_anything_is_written(hub, naps, target):
     hub.publish(WEIGHTS)
     fetcher = Fetcher(hub.url, sleep=naps, free=lambda folder: 1_000_000)
@@ -267,3 +329,30 @@ def test_the_environment_names_another_hub():
     )
     both = {"HF_ENDPOINT": "https://b.example", "PICTROVE_HUB": "https://c.example"}
     assert choose_hub("https://a.example", both) == "https://c.example"
+
+
+def test_what_is_here_is_compared_and_not_sent_again(fetcher, hub, target):
+    fetcher.fetch(FILE, target)
+    hub.requests.clear()
+    assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
+    assert [wanted for _, wanted in hub.requests] == [f"bytes={len(WEIGHTS)}-"]
+    target.write_bytes(b"\x01" * len(WEIGHTS))
+    assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
+    hub.requests.clear()
+    fetcher.fetch(PINNED, target)
+    assert hub.requests == []
+
+
+def test_there_must_be_room_for_what_is_made_of_it(hub, naps, target):
+    hub.publish(WEIGHTS)
+    enough = len(WEIGHTS) + (64 << 20)
+    fetcher = Fetcher(hub.url, sleep=naps, free=lambda folder: enough)
+    with pytest.raises(WeightsError, match="make room"):
+        fetcher.fetch(FILE, target, copies=1)
+    assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
+
+
+def test_a_folder_that_cannot_be_made(fetcher, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WeightsError, match=r"cannot be written to .* choose another folder"):
+        fetcher.fetch(FILE, tmp_path / "file" / "model.safetensors")

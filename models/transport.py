@@ -1,0 +1,48 @@
+"""An HTTP transport that chooses the proxy for every address, also where a hub leads elsewhere."""
+
+from __future__ import annotations
+
+import httpx
+
+from models.errors import WeightsError
+from models.hubs import ProxyOf, without_password
+
+
+class ProxiedTransport(httpx.BaseTransport):
+    """Sends each request by the proxy that is right for its address."""
+
+    def __init__(self, proxy_of: ProxyOf) -> None:
+        """Open nothing yet; `proxy_of` is asked with each request."""
+        self._proxy_of = proxy_of
+        self._ways: dict[str | None, httpx.HTTPTransport] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """See `httpx.BaseTransport`.
+
+        Raises:
+            WeightsError: the proxy's address cannot be used.
+        """
+        proxy = self._proxy_of(str(request.url))
+        if proxy not in self._ways:
+            self._ways[proxy] = _open(proxy)
+        return self._ways[proxy].handle_request(request)
+
+    def close(self) -> None:
+        """Close all connections."""
+        for way in self._ways.values():
+            way.close()
+
+
+def _open(proxy: str | None) -> httpx.HTTPTransport:
+    try:
+        return httpx.HTTPTransport(proxy=proxy)
+    except ImportError as error:
+        raise WeightsError(
+            f"The proxy {without_password(str(proxy))} speaks SOCKS, for which the Python package "
+            "socksio is missing; add it, or name a proxy for HTTP."
+        ) from error
+    except (ValueError, httpx.InvalidURL) as error:
+        raise WeightsError(
+            f"{without_password(str(proxy))} is no address of a proxy; check the proxy settings of "
+            "this computer."
+        ) from error
