@@ -11,6 +11,7 @@ from app.autostart import entry_of
 from app.library import as_json_option
 from app.services import Services
 from indexer.client import FolderStatus
+from indexer.folders import absolute_anywhere
 
 _WATCH_HELP = """Add a folder to the library and follow its changes from now on.
 
@@ -55,10 +56,11 @@ def watch(ctx: click.Context, folder: Path, excludes: tuple[str, ...], hidden: b
 def unwatch(ctx: click.Context, folder: Path) -> None:
     """Stop following a folder's changes. Its photos stay in the library."""
     services = ctx.find_object(Services) or Services()
+    where = absolute_anywhere(folder)
     with services.open_client() as client:
-        client.unwatch(folder.absolute())
+        client.unwatch(Path(where))
     output.say(
-        f"{output.safe(str(folder.absolute()))} is no longer watched; its photos stay in the "
+        f"{output.safe(where)} is no longer watched; its photos stay in the "
         "library (`pictrove forget` takes them out)."
     )
 

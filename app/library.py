@@ -10,6 +10,7 @@ from app import output
 from app.activity import describe, say_notices
 from app.services import Services
 from indexer.client import FolderStatus, Status
+from indexer.folders import absolute_anywhere
 
 as_json_option = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
@@ -47,7 +48,7 @@ def _say_status(found: Status) -> None:
     if found.engine:
         rows.append(("engine", describe(found.engine.activity)))
     output.say_table(("", ""), rows)
-    if found.model_note:
+    if found.model_note and not (found.engine and found.model_note in found.engine.notices):
         output.note(found.model_note)
     if found.engine:
         say_notices(found.engine)
@@ -114,7 +115,7 @@ def forget(ctx: click.Context, folder: Path) -> None:
     """Take a folder out of the library. No file in it is touched."""
     services = ctx.find_object(Services) or Services()
     with services.open_client() as client:
-        number = client.forget(folder.absolute())
+        number = client.forget(Path(absolute_anywhere(folder)))
     output.say(f"{output.photos(number)} left the library; the files are untouched.")
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from indexer.client import Client, open_client, run_engine
 from indexer.places import Places
+from indexer.reports import RestoreReport
+from indexer.restoring import restore
 
 if TYPE_CHECKING:
     from app.login_start import LoginStart
@@ -56,6 +58,7 @@ class Services:
             the folder that holds the library if it is not the usual one.
         places: where the library of this user lies.
         check_up: looks at a library without starting or changing anything.
+        restore: puts a backup in the place of a library.
     """
 
     open_client: OpenClient = open_client
@@ -65,3 +68,4 @@ class Services:
     login_start: Callable[[Sequence[str], Path | None], LoginStart] = _of_this_platform
     places: Callable[[], Places] = Places.of_this_user
     check_up: Callable[[Places], Checkup] = _check_up
+    restore: Callable[[Path, Places], RestoreReport] = restore

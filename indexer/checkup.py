@@ -131,7 +131,8 @@ def _look_at_engine(places: Places, found: Checkup) -> Checkup:
 
 def _ask(connection: AsyncClient, found: Checkup) -> Checkup:
     """What a running engine answers; one that was lost is not started again."""
-    from indexer.engine.messages import GetSettings, GetStatus, ListModels
+    from indexer.engine.messages import GetSettings, GetStatus
+    from indexer.engine.model_requests import ListModels
 
     troubles: list[str] = []
     status = _tried(

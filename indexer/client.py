@@ -14,6 +14,7 @@ from indexer.places import Places
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
+    BackupReport,
     CacheReport,
     EngineStatus,
     Evaluation,
@@ -22,6 +23,8 @@ from indexer.reports import (
     FolderStatus,
     IndexReport,
     MarkChange,
+    ModelQuality,
+    ModelRemoval,
     ModelStatus,
     Photo,
     PhotoDetails,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Activity",
+    "BackupReport",
     "CacheReport",
     "Client",
     "EngineStatus",
@@ -49,6 +53,8 @@ __all__ = [
     "IndexReport",
     "MarkChange",
     "ModelError",
+    "ModelQuality",
+    "ModelRemoval",
     "ModelStatus",
     "Photo",
     "PhotoDetails",
@@ -223,15 +229,91 @@ class Client(Protocol):
         model_id: str,
         *,
         weights: Path | None,
+        hub: str | None = None,
         on_progress: Callable[[str, int, int | None], None] = ...,
     ) -> None:
-        """Fetch (or take from the file `weights`) and prepare a model.
+        """Fetch (or take from the file or folder `weights`) and prepare a model.
 
-        `on_progress` gets (what is done now, units done, units in all or None).
+        Args:
+            model_id: an id, a tier, or any ``ARCHITECTURE/TAG`` of open_clip.
+            weights: fetch nothing, but take this; it is only read.
+            hub: fetch from this address; None: from the one of the settings.
+            on_progress: gets (what is done now, units done, units in all or None).
         """
 
-    def use_model(self, model_id: str) -> None:
-        """Index and search with this model from now on."""
+    def fetch_model(
+        self,
+        model_id: str,
+        folder: Path,
+        *,
+        hub: str | None = None,
+        on_progress: Callable[[str, int, int | None], None] = ...,
+    ) -> None:
+        """Fetch and verify a model's files, and leave them in `folder` for another computer."""
+
+    def import_model(
+        self,
+        source: Path,
+        model_id: str | None = None,
+        on_progress: Callable[[str, int, int | None], None] = ...,
+    ) -> str:
+        """Prepare a model from files that are here, which are only read.
+
+        Args:
+            source: a safetensors file, a folder with one, or a folder of prepared models.
+            model_id: which model it is; None: it is recognised.
+            on_progress: see `get_model`.
+
+        Returns:
+            The id of the model.
+        """
+
+    def verify_model(
+        self, model_id: str, on_progress: Callable[[str, int, int | None], None] = ...
+    ) -> None:
+        """See that every byte of a prepared model is as it was and it computes the same.
+
+        Raises:
+            ModelError: it is damaged, or not here.
+        """
+
+    def remove_model(
+        self, model_id: str, *, files: bool = True, embeddings: bool = True
+    ) -> ModelRemoval:
+        """Remove a model's files, its embeddings of the photos, or both.
+
+        Raises:
+            ModelError: it answers, or is about to; or it is built in and `files` are asked for.
+        """
+
+    def use_model(self, model_id: str, *, at_once: bool = False) -> None:
+        """Index and search with this model: as soon as it has embedded all photos, or at once.
+
+        The model that answered keeps its embeddings until they are removed, so the change can be
+        taken back. Choosing the model that answers calls off another that was to take over.
+        """
+
+    # Keeping
+
+    def back_up(self, file: Path, *, force: bool = False) -> BackupReport:
+        """Copy the library (without thumbnails and caches) into one file, while it is in use.
+
+        Args:
+            file: replaced if it is a backup.
+            force: replaced whatever it is.
+        """
+
+    def relocate(self, old: Path, new: Path, *, force: bool = False) -> int:
+        """Say that a folder's photos lie elsewhere now; nothing is read anew.
+
+        Args:
+            old: a folder of the library, one inside, or one above; it may be of another system.
+            new: where it is; it need not be within reach.
+            force: also if the photos are seen elsewhere.
+
+        Returns:
+            The number of files whose path changed.
+        """
 
 
 def open_client(

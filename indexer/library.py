@@ -11,20 +11,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from indexer.errors import FolderError, LibraryError, NoLibraryError
-from indexer.folders import absolute, checked_folder
-from indexer.looking import Looking
+from indexer.errors import FolderError, LibraryError
+from indexer.folders import absolute, absolute_anywhere, checked_folder
+from indexer.modelling import SETTINGS, Modelling
 from indexer.places import Places
 from indexer.reports import (
+    BackupReport,
     FolderStatus,
     IndexReport,
-    ModelStatus,
     Progress,
     RepairReport,
 )
-from indexer.settings import Settings, settings_from
+from indexer.settings import Settings
 from indexer.store.store import Store
 from models.catalogue import open_encoder
+from models.errors import ModelError
 
 if TYPE_CHECKING:
     from indexer.indexing import ProgressMeter
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from indexer.tally import Tally
     from models.encoder import Encoder
 
-_SETTINGS = "engine"
 _PLACES_AT_ONCE = 500
 _MOST_DECODERS = 8  # more would only wait for the encoder
 
@@ -45,7 +45,11 @@ def _ignore(_: object) -> None:
     return
 
 
-class Library(Looking):
+def _nothing() -> None:
+    return
+
+
+class Library(Modelling):
     """One library of photos; implements `indexer.client.Client`."""
 
     # Indexing
@@ -68,7 +72,7 @@ class Library(Looking):
         report = run.run()
         if report.removed:
             self.prune_thumbnails(stop)
-        self._build_next_model(meter, stop)
+        self._complete_models(meter, stop)
         self.fill_places(stop)
         self.save_vectors(stop)
         return report
@@ -107,20 +111,19 @@ class Library(Looking):
             is_gone=self.reconciler.is_gone,
         )
 
-    def _build_next_model(self, meter: ProgressMeter, stop: Callable[[], bool]) -> None:
-        wanted = self.shelf.next_model
-        if wanted is None or stop():
-            return
-        meter.phase, meter.total = "indexing", len(self.store.read.ids_without_embedding(wanted))
-        pipeline = self.pipeline(self.shelf.encoder(wanted), self._pool, meter.update, stop)
-        self.embed_with_next(pipeline, wanted)
-
-    def embed_with_next(self, pipeline: Pipeline, wanted: str) -> None:
-        """Embed with the model the user chose; the old one answers until all is done."""
-        ids = self.store.read.ids_without_embedding(wanted)
-        pipeline.embed_again(list(self.store.read.rows(ids).values()))
-        if not self.store.read.ids_without_embedding(wanted):
-            self.shelf.switch_to(wanted)
+    def _complete_models(self, meter: ProgressMeter, stop: Callable[[], bool]) -> None:
+        for model_id, ids in self.incomplete().items():
+            meter.phase, meter.total = "indexing", len(ids)
+            follows = model_id == self.shelf.next_model
+            try:
+                encoder = self.shelf.encoder(model_id)
+            except ModelError:
+                if follows:
+                    continue  # the one that answers does so without it
+                raise
+            self.embed_missing(self.pipeline(encoder, self._pool, meter.update, stop), ids)
+            if follows:
+                self.take_over(model_id, encoder, stop)
 
     def fill_places(self, stop: Callable[[], bool]) -> bool:
         """Find the towns of photos that an earlier version has stored without; were there any?"""
@@ -151,7 +154,7 @@ class Library(Looking):
 
     def forget_photos(self, folder: Path) -> int:
         """The same without their thumbnails, for whoever indexes at the same time."""
-        removed = self.store.write.remove_folder(absolute(folder))
+        removed = self.store.write.remove_folder(absolute_anywhere(folder))
         self.save_vectors(_never)
         return len(removed)
 
@@ -181,14 +184,14 @@ class Library(Looking):
 
     def unwatch(self, folder: Path) -> None:
         """See `Client.unwatch`."""
-        path = absolute(folder)
+        path = absolute_anywhere(folder)
         known = {one.path: (one.hidden, one.excludes) for one in self.store.read.folders()}
         hidden, excludes = known.get(path, (False, ()))
         self.store.write.set_folder(path, watched=False, hidden=hidden, excludes=excludes)
 
-    def open_vectors(self) -> None:
-        """Open the index of the model that answers."""
-        self._vectors(self.model)
+    def open_vectors(self, model_id: str | None = None) -> None:
+        """Open the index of a model, by default of the one that answers."""
+        self._vectors(model_id or self.model)
 
     def save_vectors(self, stop: Callable[[], bool]) -> None:
         """Keep what the next process can start from; without it, searches are only slower.
@@ -208,16 +211,9 @@ class Library(Looking):
 
     # Settings
 
-    def settings(self) -> Settings:
-        """See `Client.settings`."""
-        try:
-            return settings_from(self.store.read.setting(_SETTINGS, {}))
-        except NoLibraryError:
-            return Settings()
-
     def change_settings(self, settings: Settings) -> None:
         """See `Client.change_settings`."""
-        self.store.write.set_setting(_SETTINGS, asdict(settings))
+        self.store.write.set_setting(SETTINGS, asdict(settings))
 
     def stop_engine(self) -> bool:
         """See `Client.stop_engine`: here is none."""
@@ -230,27 +226,20 @@ class Library(Looking):
         saved = salvage(self.places.data)
         return RepairReport(saved.kept, saved.again, str(saved.copy or ""))
 
-    # Models
+    def back_up(
+        self, file: Path, *, force: bool = False, check: Callable[[], None] = _nothing
+    ) -> BackupReport:
+        """See `Client.back_up`; what `check` raises ends it."""
+        from indexer.keeping import back_up
 
-    def models(self) -> tuple[ModelStatus, ...]:
-        """See `Client.models`."""
-        return self.shelf.statuses()
+        return back_up(self.places, absolute(file), force=force, check=check)
 
-    def get_model(
-        self,
-        model_id: str,
-        *,
-        weights: Path | None,
-        on_progress: Callable[[str, int, int | None], None] = lambda _what, _done, _total: None,
-    ) -> None:
-        """See `Client.get_model`."""
-        from models.prepare import prepare_model
+    def relocate(self, old: Path, new: Path, *, force: bool = False) -> int:
+        """See `Client.relocate`; nothing else may index meanwhile."""
+        from indexer.keeping import relocate
 
-        prepare_model(model_id, self.places.models, weights=weights, on_progress=on_progress)
-
-    def use_model(self, model_id: str) -> None:
-        """See `Client.use_model`."""
-        self.shelf.use(model_id)
+        was, now = absolute_anywhere(old), absolute_anywhere(new)
+        return relocate(self.store, was, now, force=force)
 
 
 def open_library(places: Places, *, read_only: bool) -> Library:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from indexer.errors import NoLibraryError
 from indexer.places import Places
-from indexer.reports import ModelStatus
 from indexer.store.store import Store
-from models.catalogue import ready
 from models.encoder import Encoder
-from models.registry import STARTER, load_registry
+from models.manifest import MANIFEST
+from models.registry import STARTER, folder_name
 
 if TYPE_CHECKING:
     from indexer.search.words import WordList
@@ -33,7 +32,7 @@ class ModelShelf:
         """Make an empty shelf.
 
         Args:
-            places: where models and caches lie.
+            places: where caches lie.
             store: the library's database; asked for when it is first needed.
             open_encoder: opens a prepared model by its id.
         """
@@ -55,54 +54,72 @@ class ModelShelf:
     @property
     def next_model(self) -> str | None:
         """The model that takes over as soon as it has embedded everything."""
-        found = self._store().read.setting(_NEXT_MODEL)
+        try:
+            found = self._store().read.setting(_NEXT_MODEL)
+        except NoLibraryError:
+            return None
         return None if found is None else str(found)
 
-    def use(self, model_id: str) -> None:
-        """Let a model answer: at once if it has embedded everything, else when it has.
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The models that embed photos: the one that answers, and the one that takes over."""
+        following = self.next_model
+        return (self.model,) if following is None else (self.model, following)
 
-        Raises:
-            ModelError: it is unknown, or not prepared here.
-        """
-        model_id = load_registry().resolve(model_id)
-        self.encoder(model_id)
-        store = self._store()
-        if store.read.ids_without_embedding(model_id):
-            store.write.set_setting(_NEXT_MODEL, model_id)
-        else:
-            self.switch_to(model_id)
+    def follow_with(self, model_id: str | None) -> None:
+        """Let a model take over as soon as it has embedded everything; None calls that off."""
+        self._store().write.set_setting(_NEXT_MODEL, model_id)
 
     def switch_to(self, model_id: str) -> None:
-        """Let a model answer from now on."""
+        """Let a model answer from now on, and let go of the others."""
         store = self._store()
         with store.transaction():
             store.write.set_setting(_MODEL, model_id)
             store.write.set_setting(_NEXT_MODEL, None)
-
-    def statuses(self) -> tuple[ModelStatus, ...]:
-        """The models that can be used here."""
-        return tuple(
-            ModelStatus(
-                model_id=spec.model_id,
-                description=spec.description,
-                licence=spec.licence,
-                dim=spec.dim,
-                ready=ready(spec.model_id, self._places.models),
-                in_use=spec.model_id == self.model,
-                download_bytes=spec.download_size,
-            )
-            for spec in load_registry().models
-        )
+        with self._mutex:
+            for other in self._encoders.keys() - {model_id}:
+                del self._encoders[other]
 
     def note(self) -> str:
         """A sentence about the model that answers; empty if there is nothing to say."""
         wanted = self.next_model
         if wanted is not None:
-            left = len(self._store().read.ids_without_embedding(wanted))
-            return f"{wanted} takes over when {left} more photos are embedded with it."
+            return self.waits_for_files() or self._waits_for_photos(wanted)
         if self.model == STARTER:
             return "The starter model is rough; `pictrove models list` shows better ones."
         return ""
+
+    def _waits_for_photos(self, wanted: str) -> str:
+        read = self._store().read
+        left = read.count_without_embedding(wanted)
+        absent = read.count_absent_without_embedding(wanted)
+        photos = "photo is" if left == 1 else "photos are"
+        when = f"when {left:,} more {photos} embedded with it"
+        if not left:
+            when = "as soon as searches with it are prepared"
+        if not absent:
+            return f"{wanted} takes over {when}."
+        # Their drive may be away for ever.
+        photos = "photo that is" if absent == 1 else "photos that are"
+        return (
+            f"{wanted} takes over {when}; it does not wait for {absent:,} {photos} out of reach "
+            "now."
+        )
+
+    def waits_for_files(self) -> str:
+        """A sentence if the files of the model that takes over are not here; else empty.
+
+        They may be gone with their disk, or the library is a backup of another computer's.
+        """
+        wanted = self.next_model
+        if wanted in {None, STARTER}:
+            return ""
+        if (self._places.models / folder_name(str(wanted)) / MANIFEST).is_file():
+            return ""
+        return (
+            f"{wanted} takes over when its files are here: `pictrove models get {wanted}` gets "
+            f"them, `pictrove models use {self.model}` calls it off."
+        )
 
     def encoder(self, model_id: str) -> Encoder:
         """A prepared model, opened once.
@@ -114,6 +131,23 @@ class ModelShelf:
             if model_id not in self._encoders:
                 self._encoders[model_id] = self._open_encoder(model_id)
             return self._encoders[model_id]
+
+    def warm_up(self, model_id: str) -> None:
+        """Load what the first query will need of a model that is about to answer.
+
+        Only where models are in memory: else whoever asks first waits for it as always.
+
+        Raises:
+            ModelError: it is not prepared here, or damaged.
+        """
+        if self.loaded:
+            self.encoder(model_id).encode_texts(["a photo"])
+
+    def drop(self, model_id: str) -> None:
+        """Let go of a model whose files are about to be removed or replaced."""
+        with self._mutex:
+            self._encoders.pop(model_id, None)
+            self._word_lists.pop(model_id, None)
 
     def words(self) -> WordList:
         """The words that tags and related words come from."""

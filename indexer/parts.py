@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -14,6 +15,7 @@ from indexer.places import Places
 from indexer.store.store import Store
 from indexer.thumbnails import Thumbnails
 from indexer.vectors.index import VectorIndex
+from models.workshop import Workshop
 
 if TYPE_CHECKING:
     from indexer.decode.pool import DecoderPool
@@ -36,14 +38,21 @@ class Parts:
             the tags of a picture works without any library.
         open_encoder: opens a prepared model by its id.
         decoder_count: how many decoder processes index.
+        open_workshop: what makes models, of the folder that holds them.
     """
 
     places: Places
     open_store: Callable[[], Store]
     open_encoder: Callable[[str], Encoder]
     decoder_count: int
+    open_workshop: Callable[[Path], Workshop] = Workshop
     _indexes: dict[str, VectorIndex] = field(default_factory=dict)
     _mutex: threading.RLock = field(default_factory=threading.RLock)
+    _opening: threading.RLock = field(default_factory=threading.RLock)
+    # Held by whoever chooses a model, or removes what another might be choosing.
+    _choosing: threading.RLock = field(default_factory=threading.RLock)
+    # What the answering model was when it last lacked nothing: (model, sequence, photos).
+    _complete_at: tuple[str, int, int] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -71,6 +80,10 @@ class Parts:
         return ModelShelf(self.places, lambda: self.store, self.open_encoder)
 
     @cached_property
+    def _workshop(self) -> Workshop:
+        return self.open_workshop(self.places.models)
+
+    @cached_property
     def store(self) -> Store:
         """The database, open for reading or also for writing."""
         return self.open_store()
@@ -85,12 +98,21 @@ class Parts:
         return Reconciler(self.store, [str(place) for place in own])
 
     def _vectors(self, model_id: str) -> VectorIndex:
-        with self._mutex:
-            if model_id not in self._indexes:
-                self._indexes = {model_id: VectorIndex.open(self.store, model_id)}
-            vectors = self._indexes[model_id]
+        vectors = self._indexes.get(model_id)
+        if vectors is None:
+            with self._opening:  # nobody who searches with another model waits for this
+                vectors = self._indexes.get(model_id)
+                if vectors is None:
+                    vectors = VectorIndex.open(self.store, model_id)
+                with self._mutex:
+                    self._indexes = {**self._indexes, model_id: vectors}
         vectors.refresh()
         return vectors
+
+    def _keep_indexes(self, models: Collection[str]) -> None:
+        """Let go of the indexes of all other models."""
+        with self._mutex:
+            self._indexes = {one: self._indexes[one] for one in models if one in self._indexes}
 
     def _decode(self, job: Job) -> Decoded | Failed:
         return self._pool.decode(job)  # a search by words alone never starts a decoder
@@ -130,10 +152,11 @@ class Parts:
     def _searcher(self) -> Searcher:
         from indexer.search.searcher import Searcher
 
+        model = self.model  # asked once: another one may answer in a moment
         return Searcher(
             reader=self.store.read,
-            vectors=self._vectors(self.model),
-            encoder=self.shelf.encoder(self.model),
+            vectors=self._vectors(model),
+            encoder=self.shelf.encoder(model),
             decode=self._decode,
             thumbnails=self._thumbnails,
         )

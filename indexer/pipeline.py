@@ -125,7 +125,9 @@ class Pipeline:
                 self._fail_again(photo, result)
                 continue
             if result.content_hash != photo.content_hash:
-                continue  # changed since: it becomes due and is read as a whole
+                self.store.write.mark_stale([photo.id])  # it is read as a whole
+                self.left_over = True
+                continue
             batch.append((photo, result))
             if len(batch) == BATCH:
                 self._add_embeddings(batch)
@@ -298,7 +300,11 @@ class Pipeline:
 
     def _fail_again(self, photo: PhotoRow, failure: Failed) -> None:
         """A photo that another model has embedded cannot be read any more."""
-        if failure.cause is Cause.CHANGED or not os.path.lexists(photo.path):
+        if failure.cause is Cause.CHANGED:
+            self.left_over = True  # still being written
+            return
+        known = self.store.read.known_file(photo.path)
+        if known is None or self._absent(known):
             return
         file = FailedFile(
             photo.path, photo.size, photo.mtime_ns, failure.reason, str(failure.cause)

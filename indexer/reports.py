@@ -164,8 +164,35 @@ class Evaluation:
 
 
 @dataclass(frozen=True)
+class ModelQuality:
+    """A figure of a model (0 to 1): of which measure, and who measured or published it."""
+
+    measure: str
+    value: float
+    source: str
+
+
+@dataclass(frozen=True)
 class ModelStatus:
-    """A model of the registry and its state on this machine."""
+    """A model of the registry, or one that was prepared here, and its state on this machine.
+
+    Attributes:
+        ready: it is prepared here and can be used.
+        in_use: it answers.
+        download_bytes: to be downloaded in all (about); None: not known; 0: nothing.
+        tier: whom it is for, see `models.registry.ModelSpec`; "other" if it is not in the registry.
+        languages: ISO 639-1 codes of the languages it is good for; empty: not known.
+        quality: measured or published figures.
+        disk_bytes: what it takes here; 0 if it is not here.
+        fetched_bytes: of its download that are here already, after an interruption.
+        embedded: photos of the library that it has embedded.
+        missing: photos of the library that it would still have to embed.
+        embedding_bytes: what its embeddings take in the library.
+        takes_over: it will answer as soon as it has embedded everything.
+        built_in: it came with Pictrove; its files are not removed.
+        needs_torch: only an installation with PyTorch can prepare it; this one has none.
+        damaged: files of it are here, and it is not ready: one of them is missing or cut off.
+    """
 
     model_id: str
     description: str
@@ -174,6 +201,57 @@ class ModelStatus:
     ready: bool
     in_use: bool
     download_bytes: int | None
+    tier: str = "other"
+    languages: tuple[str, ...] = ()
+    quality: tuple[ModelQuality, ...] = ()
+    disk_bytes: int = 0
+    fetched_bytes: int = 0
+    embedded: int = 0
+    missing: int = 0
+    embedding_bytes: int = 0
+    takes_over: bool = False
+    built_in: bool = False
+    needs_torch: bool = False
+    damaged: bool = False
+
+
+@dataclass(frozen=True)
+class ModelRemoval:
+    """What came of removing a model.
+
+    Attributes:
+        freed_bytes: of files.
+        embeddings: so many photos are no longer embedded with it.
+    """
+
+    freed_bytes: int
+    embeddings: int
+
+
+@dataclass(frozen=True)
+class BackupReport:
+    """A backup of a library: the file, its size in bytes, and how many photos are in it."""
+
+    file: str
+    size: int
+    photos: int
+
+
+@dataclass(frozen=True)
+class RestoreReport:
+    """What came of putting a backup in the place of a library.
+
+    Attributes:
+        file: the backup.
+        photos: how many photos are in it.
+        made_at: when it was made (UTC, ISO 8601); empty if it does not say.
+        kept: where the library that was there lies now; empty if there was none.
+    """
+
+    file: str
+    photos: int
+    made_at: str
+    kept: str
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Plain data: what the connection itself needs is not loaded for it.
 from __future__ import annotations
 
 from indexer.engine.errors import EngineBugError, EngineLostError
+from indexer.engine.keeping_requests import BackUp, Relocate
 from indexer.engine.messages import (
     ActivityChanged,
     ChangeMarks,
@@ -19,14 +20,12 @@ from indexer.engine.messages import (
     GetFacets,
     GetFailures,
     GetIds,
-    GetModel,
     GetPhotos,
     GetPicture,
     GetSavedSearches,
     GetSettings,
     GetStatus,
     Index,
-    ListModels,
     LookAgain,
     MakeThumbnail,
     MeasureCache,
@@ -34,19 +33,28 @@ from indexer.engine.messages import (
     Related,
     RemoveSearch,
     Repair,
-    Request,
     Retry,
     SaveSearch,
     Search,
     StopEngine,
     Tags,
     Unwatch,
-    UseModel,
     Watch,
 )
+from indexer.engine.model_requests import (
+    FetchModel,
+    GetModel,
+    ImportModel,
+    ListModels,
+    RemoveModel,
+    UseModel,
+    VerifyModel,
+)
+from indexer.engine.request import Request
 
 __all__ = [
     "ActivityChanged",
+    "BackUp",
     "ChangeMarks",
     "ChangeSettings",
     "ClearCache",
@@ -54,6 +62,7 @@ __all__ = [
     "EngineLostError",
     "Evaluate",
     "Event",
+    "FetchModel",
     "Find",
     "Forget",
     "GetDetails",
@@ -66,6 +75,7 @@ __all__ = [
     "GetSavedSearches",
     "GetSettings",
     "GetStatus",
+    "ImportModel",
     "Index",
     "ListModels",
     "LookAgain",
@@ -73,6 +83,8 @@ __all__ = [
     "MeasureCache",
     "PhotosChanged",
     "Related",
+    "Relocate",
+    "RemoveModel",
     "RemoveSearch",
     "Repair",
     "Request",
@@ -83,5 +95,6 @@ __all__ = [
     "Tags",
     "Unwatch",
     "UseModel",
+    "VerifyModel",
     "Watch",
 ]

@@ -44,6 +44,7 @@ class Settings:
         background: the engine goes on when no window and no command is there, as long as
             folders are watched.
         model_minutes: minutes without need after which the model's memory is given back.
+        hub: where models are fetched from; empty: from where the registry says.
     """
 
     paused: bool = False
@@ -54,6 +55,7 @@ class Settings:
     quiet_hours: QuietHours | None = None
     background: bool = True
     model_minutes: int = 10
+    hub: str = ""
 
 
 def settings_from(stored: Mapping[str, Any]) -> Settings:

@@ -123,6 +123,17 @@ def _too_large(width: int, height: int) -> PictureError:
     )
 
 
+def optional_kinds() -> frozenset[str]:
+    """The kinds that are read by a package of their own, of those packages that are there."""
+    from importlib.util import find_spec
+
+    return frozenset(
+        kind
+        for kind, (_, module) in _PLUGINS.items()
+        if not module.startswith("PIL.") and find_spec(module) is not None
+    )
+
+
 def load_plugin(kind: str) -> tuple[str, ...]:
     """Import what decodes a kind, and return Pillow's names of it.
 
@@ -132,9 +143,9 @@ def load_plugin(kind: str) -> tuple[str, ...]:
     formats, module = _PLUGINS[kind]
     try:
         plugin: Any = importlib.import_module(module)
-    except ImportError as error:  # the bundle has none of those under the GPL
+    except ImportError as error:  # not every bundle has all, see `docs/bundle.md`
         raise PictureError(
-            Cause.UNREADABLE,
+            Cause.NO_DECODER,
             f"This Pictrove cannot read {formats[0]} pictures, because it came without {module}.",
         ) from error
     if kind == "heif":

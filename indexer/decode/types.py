@@ -49,6 +49,7 @@ class Cause(StrEnum):
     CRASHED = "crashed"
     OUT_OF_MEMORY = "out_of_memory"
     CHANGED = "changed"
+    NO_DECODER = "no_decoder"
 
 
 class Scheduling(StrEnum):

@@ -52,7 +52,8 @@ def index_as_asked(
             if context.wait_cancelled(_POLL):
                 break
             _refuse_pause(permission)
-            _measure(meter, worker.tally - before, tickets, library)
+            left = library.store.read.due_count() + worker.lacking
+            _measure(meter, worker.tally - before, tickets, left)
     if not done:
         worker.settle()
     tally = worker.tally - before
@@ -78,10 +79,10 @@ def _all_read(tickets: list[Ticket], scanner: Scanner, worker: Worker) -> bool:
     return worker.idle
 
 
-def _measure(meter: ProgressMeter, tally: Tally, tickets: list[Ticket], library: Library) -> None:
+def _measure(meter: ProgressMeter, tally: Tally, tickets: list[Ticket], left: int) -> None:
     if all(ticket.done for ticket in tickets):
         meter.phase = "indexing"
-        meter.total = tally.done + library.store.read.due_count()
+        meter.total = tally.done + left
     else:
         meter.total = sum(ticket.sighting.seen for ticket in tickets)
     meter.update(tally)

@@ -29,13 +29,13 @@ from indexer.engine.messages import (
     Progressed,
     Published,
     Raised,
-    Request,
     Returned,
     Subscribe,
     progress_type,
     result_type,
 )
 from indexer.engine.outbox import Outbox
+from indexer.engine.request import Request
 
 ResultT = TypeVar("ResultT")
 ProgressT = TypeVar("ProgressT")

@@ -11,13 +11,13 @@ from indexer.engine.codec import encode
 from indexer.engine.errors import BUG, CancelledCallError, name_of
 from indexer.engine.messages import (
     AnyRequest,
-    Lane,
     Progressed,
     Raised,
     Returned,
     progress_type,
     result_type,
 )
+from indexer.engine.request import Lane
 
 Serve = Callable[[AnyRequest, "Context"], object]
 

@@ -73,4 +73,8 @@ class PoliteEncoder:
 
     def encode_texts(self, texts: Sequence[str]) -> Embeddings:
         """See `Encoder`."""
-        return self.inner.encode_texts(texts)
+        parts = []
+        for start in range(0, len(texts), _AT_ONCE):
+            self.courtesy.give_way()
+            parts.append(self.inner.encode_texts(texts[start : start + _AT_ONCE]))
+        return np.concatenate(parts) if parts else self.inner.encode_texts(texts)

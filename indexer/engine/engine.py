@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 
 from indexer.decode.pool import DecoderPool
 from indexer.decode.types import Scheduling
@@ -23,9 +24,11 @@ from indexer.engine.scanner import ScanEvents, Scanner
 from indexer.engine.server import Server
 from indexer.engine.service import Service, ServiceParts
 from indexer.engine.transport import Listener, listen
-from indexer.engine.worker import Worker, WorkerParts
+from indexer.engine.worker import Worker
+from indexer.engine.worker_parts import WorkerParts
 from indexer.errors import LibraryBusyError, LibraryError
 from indexer.library import Library
+from indexer.new_kinds import retry_new_kinds
 from indexer.places import Places
 from indexer.settings import Settings
 from indexer.store.connections import explained
@@ -34,6 +37,7 @@ from indexer.surroundings.memory import give_back
 from indexer.version import version
 from indexer.watch import Settled, Watcher
 from models.catalogue import open_encoder
+from models.workshop import Workshop
 
 LINGER_SECONDS = 30.0
 """So long the engine waits for the next client when it has nothing else to stay for."""
@@ -47,7 +51,14 @@ _SECONDS_A_MINUTE = 60
 class Engine:
     """One library's engine. `run` makes one, serves until nobody needs it, and cleans up."""
 
-    def __init__(self, places: Places, store: Store, listener: Listener, version: str) -> None:
+    def __init__(
+        self,
+        places: Places,
+        store: Store,
+        listener: Listener,
+        version: str,
+        open_workshop: Callable[[Path], Workshop] = Workshop,
+    ) -> None:
         """Wire the parts; `serve_until_done` starts them.
 
         Args:
@@ -55,6 +66,7 @@ class Engine:
             store: opened for writing.
             listener: where clients come from.
             version: of the program.
+            open_workshop: what makes models.
         """
         self._places = places
         self._store = store
@@ -63,7 +75,7 @@ class Engine:
         self._used_at = self._model_used_at = time.monotonic()
         self._bugs: list[str] = []
         courtesy = Courtesy()
-        self._library = _library(places, store)
+        self._library = _library(places, store, open_workshop)
         self._settings = self._library.settings()
         self._governor = Governor(lambda: self._settings)
         self._watcher = Watcher(self._settled)
@@ -121,6 +133,7 @@ class Engine:
             cleanup.callback(self._library.__exit__, None, None, None)
             for part in (self._worker, self._scanner, self._watcher, self._server):
                 cleanup.callback(part.close)
+            retry_new_kinds(self._store)
             self._scanner.start()
             self._worker.start()
             self._follow()
@@ -142,11 +155,14 @@ class Engine:
         """Whether there is a reason to stay though no client is there."""
         try:
             watched = any(folder.watched for folder in self._store.read.folders())
+            # A model that is to take over embeds to the end, unless that is not possible.
+            hindered = bool(self._worker.trouble or self._worker.hindrance)
+            embeds = self._library.shelf.next_model is not None and not hindered
         except LibraryBusyError:
             return True  # another program holds the database for a moment
         except LibraryError:
             return False  # whoever asks is told; whoever repairs must find it free
-        return watched and self._settings.background
+        return (watched or embeds) and self._settings.background
 
     def _unneeded(self) -> bool:
         if not (self._places.data / DATABASE_NAME).exists():
@@ -241,22 +257,28 @@ class Engine:
         sys.stderr.flush()
 
 
-def _library(places: Places, store: Store) -> Library:
+def _library(places: Places, store: Store, open_workshop: Callable[[Path], Workshop]) -> Library:
     """The library as the engine's clients ask it: with one decoder of its own for queries."""
     return Library(
         places=places,
         open_store=lambda: store,
         open_encoder=lambda model: open_encoder(model, places.models),
         decoder_count=1,
+        open_workshop=open_workshop,
     )
 
 
-def run(places: Places, on_ready: Callable[[], None] = lambda: None) -> None:
+def run(
+    places: Places,
+    on_ready: Callable[[], None] = lambda: None,
+    open_workshop: Callable[[Path], Workshop] = Workshop,
+) -> None:
     """Be the engine of a library until nobody needs it, or until SIGTERM or SIGINT.
 
     Args:
         places: where the library lies.
         on_ready: called when clients can connect.
+        open_workshop: what makes models, of the folder that holds them.
 
     Raises:
         LibraryBusyError: another process works on the library.
@@ -268,7 +290,7 @@ def run(places: Places, on_ready: Callable[[], None] = lambda: None) -> None:
         undo.callback(store.close)
         listener = listen(places)
         undo.callback(listener.close)
-        engine = Engine(places, store, listener, version())
+        engine = Engine(places, store, listener, version(), open_workshop)
         undo.pop_all()
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):

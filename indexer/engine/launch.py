@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -31,6 +32,7 @@ from indexer.engine.starting import Report, arguments_for, read_report
 from indexer.engine.transport import dial
 from indexer.errors import LibraryBusyError, LibraryError
 from indexer.places import Places
+from indexer.version import version
 from resources.own_process import own_process
 
 _LONGEST_LOG = 1 << 20
@@ -78,12 +80,17 @@ def connect(
         command: how to start one, if not as usual.
         patience: how long to wait.
 
+    An engine of another version, left over from before an upgrade, is replaced if no other client
+    is there: its program may be gone from the disk, and with it what it has not loaded yet. If it
+    is needed and speaks the same protocol, it serves this client, too. Who does not want to start
+    an engine does not replace one either.
+
     Returns:
         The connection, or None if no engine runs (and none should be started).
 
     Raises:
-        LibraryError: the engine does not start, does not answer, or is of another version and
-            still needed; `LibraryBusyError` if another program works on the library.
+        LibraryError: the engine does not start, does not answer, or speaks another protocol and
+            is still needed; `LibraryBusyError` if another program works on the library.
     """
     return _Launch(places, command or default_command(), patience or Patience()).run(start=start)
 
@@ -151,32 +158,40 @@ class _Launch:
         try:
             with channel.within(self._patience.answer):
                 hello = greeting_from_bytes(channel.receive(MAX_GREETING))
-            if isinstance(hello, Hello) and hello.protocol == PROTOCOL:
-                channel.send(greeting_to_bytes(own_hello("")))
+            if isinstance(hello, Hello) and _is_ours(hello, any_version=not may_replace):
+                channel.send(greeting_to_bytes(own_hello(version())))
                 return AsyncClient(channel, hello)
-            if isinstance(hello, Hello) and may_replace:
-                self._retire(channel, hello)
+            stays = isinstance(hello, Hello) and may_replace and not self._retire(channel, hello)
         except BaseException:
             channel.close()
             raise
         channel.close()
-        return None
+        return self._reach(may_replace=False) if stays else None
 
-    def _retire(self, channel: Channel, hello: Hello) -> None:
-        """Have an engine of another version make room, and wait until it has."""
+    def _retire(self, channel: Channel, hello: Hello) -> bool:
+        """Have an engine of another version make room, and wait until it has.
+
+        Returns:
+            Whether it has. Else it is needed, and understands us.
+        """
         with channel.within(self._patience.answer):
             channel.send(greeting_to_bytes(Retire()))
             answer = greeting_from_bytes(channel.receive(MAX_GREETING))
         if answer != Retiring(agreed=True):
+            if hello.protocol == PROTOCOL:
+                return False
             raise LibraryError(
                 f"Another version of Pictrove ({hello.version}) is working on this library and is "
                 "still in use; close its windows and commands, and try again."
             )
-        try:
-            with channel.within(self._patience.retire):
-                channel.receive(MAX_GREETING)
-        except ConnectionLostError:
-            return  # its end
+        with suppress(ConnectionLostError), channel.within(self._patience.retire):
+            channel.receive(MAX_GREETING)  # until its end
+        return True
+
+
+def _is_ours(hello: Hello, *, any_version: bool) -> bool:
+    """Whether an engine is what this client talks to, rather than one to be replaced."""
+    return hello.protocol == PROTOCOL and (any_version or hello.version == version())
 
 
 def start_engine(places: Places, command: Sequence[str], seconds: float) -> None:

@@ -7,9 +7,19 @@ the types they hold, is a new `PROTOCOL` number: both sides must mean the same b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any, ClassVar, Generic, TypeVar, get_args
+from typing import Any, ClassVar, get_args
 
+from indexer.engine.keeping_requests import BackUp, Relocate
+from indexer.engine.model_requests import (
+    FetchModel,
+    GetModel,
+    ImportModel,
+    ListModels,
+    RemoveModel,
+    UseModel,
+    VerifyModel,
+)
+from indexer.engine.request import Lane, Request
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
@@ -20,7 +30,6 @@ from indexer.reports import (
     FolderStatus,
     IndexReport,
     MarkChange,
-    ModelStatus,
     Photo,
     PhotoDetails,
     Picture,
@@ -31,34 +40,7 @@ from indexer.reports import (
 )
 from indexer.settings import Settings
 
-PROTOCOL = 2
-
-ResultT = TypeVar("ResultT")
-ProgressT = TypeVar("ProgressT")
-
-
-class Lane(Enum):
-    """Which threads of the engine answer a request, so that none takes another's place."""
-
-    QUERY = "query"
-    PICTURE = "picture"
-    CHANGE = "change"
-    LONG = "long"
-
-
-class Request(Generic[ResultT, ProgressT]):
-    """Something a client asks of the engine: one class per method of `indexer.client.Client`.
-
-    The type arguments are what is returned, and what is reported meanwhile (None: nothing).
-
-    Attributes:
-        lane: the threads that answer it.
-        repeatable: asked again after the engine was lost, it does no harm.
-    """
-
-    lane: ClassVar[Lane] = Lane.QUERY
-    repeatable: ClassVar[bool] = True
-
+PROTOCOL = 3
 
 # Looking
 
@@ -165,11 +147,6 @@ class GetSettings(Request[Settings, None]):
     """See `Client.settings`."""
 
 
-@dataclass(frozen=True)
-class ListModels(Request[tuple[ModelStatus, ...], None]):
-    """See `Client.models`."""
-
-
 # Changing
 
 
@@ -214,14 +191,6 @@ class ChangeSettings(Request[None, None]):
 
     lane: ClassVar[Lane] = Lane.CHANGE
     settings: Settings
-
-
-@dataclass(frozen=True)
-class UseModel(Request[None, None]):
-    """See `Client.use_model`."""
-
-    lane: ClassVar[Lane] = Lane.CHANGE
-    model_id: str
 
 
 @dataclass(frozen=True)
@@ -295,16 +264,6 @@ class Evaluate(Request[Evaluation, tuple[int, int]]):
 
 
 @dataclass(frozen=True)
-class GetModel(Request[None, tuple[str, int, int | None]]):
-    """See `Client.get_model`. Progress is (what is done now, units done, units in all)."""
-
-    lane: ClassVar[Lane] = Lane.LONG
-    repeatable: ClassVar[bool] = False
-    model_id: str
-    weights: str | None = None
-
-
-@dataclass(frozen=True)
 class Repair(Request[RepairReport, None]):
     """See `Client.repair`."""
 
@@ -343,6 +302,12 @@ AnyRequest = (
     | Index
     | Evaluate
     | GetModel
+    | FetchModel
+    | ImportModel
+    | VerifyModel
+    | RemoveModel
+    | BackUp
+    | Relocate
     | Repair
 )
 

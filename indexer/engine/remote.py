@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from indexer.engine.asynchronous import AsyncClient, CallFuture
+from indexer.engine.asynchronous import AsyncClient
+from indexer.engine.awaiting import answered
 from indexer.engine.errors import EngineLostError
+from indexer.engine.keeping_requests import BackUp, Relocate
 from indexer.engine.messages import (
     ChangeMarks,
     ChangeSettings,
@@ -24,33 +25,41 @@ from indexer.engine.messages import (
     GetFacets,
     GetFailures,
     GetIds,
-    GetModel,
     GetPhotos,
     GetPicture,
     GetSavedSearches,
     GetSettings,
     GetStatus,
     Index,
-    ListModels,
     LookAgain,
     MakeThumbnail,
     MeasureCache,
     Related,
     RemoveSearch,
     Repair,
-    Request,
     Retry,
     SaveSearch,
     Search,
     StopEngine,
     Tags,
     Unwatch,
-    UseModel,
     Watch,
 )
+from indexer.engine.model_requests import (
+    FetchModel,
+    GetModel,
+    ImportModel,
+    ListModels,
+    RemoveModel,
+    UseModel,
+    VerifyModel,
+)
+from indexer.engine.request import Request
+from indexer.folders import absolute_anywhere
 from indexer.places import Places
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
+    BackupReport,
     CacheReport,
     Evaluation,
     Facets,
@@ -58,6 +67,7 @@ from indexer.reports import (
     FolderStatus,
     IndexReport,
     MarkChange,
+    ModelRemoval,
     ModelStatus,
     Photo,
     PhotoDetails,
@@ -72,11 +82,17 @@ from indexer.settings import Settings
 ResultT = TypeVar("ResultT")
 ProgressT = TypeVar("ProgressT")
 
-_ASK_STOP_SECONDS = 0.1
 _END_SECONDS = 120.0
 
 
+Steps = Callable[[str, int, int | None], None]
+
+
 def _ignore(_: object) -> None:
+    return
+
+
+def _ignore_step(_what: str, _done: int, _total: int | None) -> None:
     return
 
 
@@ -137,7 +153,7 @@ class RemoteClient:
 
     def forget(self, folder: Path) -> int:
         """See `Client.forget`."""
-        return self._ask(Forget(_absolute(folder)))
+        return self._ask(Forget(absolute_anywhere(folder)))
 
     def retry(self, paths: Sequence[Path] = (), *, fetch: bool = False) -> int:
         """See `Client.retry`."""
@@ -151,7 +167,7 @@ class RemoteClient:
 
     def unwatch(self, folder: Path) -> None:
         """See `Client.unwatch`."""
-        self._ask(Unwatch(_absolute(folder)))
+        self._ask(Unwatch(absolute_anywhere(folder)))
 
     # Searching
 
@@ -259,6 +275,14 @@ class RemoteClient:
         """See `Client.repair`."""
         return self._ask(Repair())
 
+    def back_up(self, file: Path, *, force: bool = False) -> BackupReport:
+        """See `Client.back_up`."""
+        return self._ask(BackUp(_absolute(file), force))
+
+    def relocate(self, old: Path, new: Path, *, force: bool = False) -> int:
+        """See `Client.relocate`."""
+        return self._ask(Relocate(absolute_anywhere(old), absolute_anywhere(new), force))
+
     def stop_engine(self) -> bool:
         """See `Client.stop_engine`. Returns when the engine's process has ended."""
         try:
@@ -281,15 +305,45 @@ class RemoteClient:
         model_id: str,
         *,
         weights: Path | None,
-        on_progress: Callable[[str, int, int | None], None] = lambda _what, _done, _total: None,
+        hub: str | None = None,
+        on_progress: Steps = _ignore_step,
     ) -> None:
         """See `Client.get_model`."""
-        request = GetModel(model_id, None if weights is None else _absolute(weights))
+        request = GetModel(model_id, None if weights is None else _absolute(weights), hub)
         self._ask(request, lambda progress: on_progress(*progress))
 
-    def use_model(self, model_id: str) -> None:
+    def fetch_model(
+        self,
+        model_id: str,
+        folder: Path,
+        *,
+        hub: str | None = None,
+        on_progress: Steps = _ignore_step,
+    ) -> None:
+        """See `Client.fetch_model`."""
+        request = FetchModel(model_id, _absolute(folder), hub)
+        self._ask(request, lambda progress: on_progress(*progress))
+
+    def import_model(
+        self, source: Path, model_id: str | None = None, on_progress: Steps = _ignore_step
+    ) -> str:
+        """See `Client.import_model`."""
+        request = ImportModel(_absolute(source), model_id)
+        return self._ask(request, lambda progress: on_progress(*progress))
+
+    def verify_model(self, model_id: str, on_progress: Steps = _ignore_step) -> None:
+        """See `Client.verify_model`."""
+        self._ask(VerifyModel(model_id), lambda progress: on_progress(*progress))
+
+    def remove_model(
+        self, model_id: str, *, files: bool = True, embeddings: bool = True
+    ) -> ModelRemoval:
+        """See `Client.remove_model`."""
+        return self._ask(RemoveModel(model_id, files=files, embeddings=embeddings))
+
+    def use_model(self, model_id: str, *, at_once: bool = False) -> None:
         """See `Client.use_model`."""
-        self._ask(UseModel(model_id))
+        self._ask(UseModel(model_id, at_once=at_once))
 
     # Asking
 
@@ -301,11 +355,11 @@ class RemoteClient:
     ) -> ResultT:
         connection = self._connection
         try:
-            return _answer(connection, request, on_progress, stop)
+            return answered(connection, request, on_progress, stop)
         except EngineLostError:
             if not request.repeatable:
                 raise
-        return _answer(self._renewed(connection), request, on_progress, stop)
+        return answered(self._renewed(connection), request, on_progress, stop)
 
     def _renewed(self, lost: AsyncClient) -> AsyncClient:
         with self._lock:
@@ -320,41 +374,6 @@ class RemoteClient:
         connection = connect(self._places)
         assert connection is not None
         return connection
-
-
-def _answer(
-    connection: AsyncClient,
-    request: Request[ResultT, ProgressT],
-    on_progress: Callable[[ProgressT], None],
-    stop: Callable[[], bool] | None,
-) -> ResultT:
-    """Wait for the answer, calling back in this thread."""
-    news: queue.SimpleQueue[ProgressT | CallFuture[ResultT]] = queue.SimpleQueue()
-    future = connection.call(request, news.put)
-    future.add_done_callback(lambda _: news.put(future))
-    try:
-        while (news_item := _next(news, future, stop)) is not future:
-            on_progress(news_item)  # type: ignore[arg-type]
-        return future.result()
-    finally:
-        future.cancel()  # when this thread leaves without the answer
-
-
-def _next(
-    news: queue.SimpleQueue[ProgressT | CallFuture[ResultT]],
-    future: CallFuture[ResultT],
-    stop: Callable[[], bool] | None,
-) -> ProgressT | CallFuture[ResultT]:
-    if stop is None:
-        return news.get()
-    while True:
-        if stop():
-            future.stop()
-            return news.get()
-        try:
-            return news.get(timeout=_ASK_STOP_SECONDS)
-        except queue.Empty:
-            continue
 
 
 def _absolute(path: Path) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from indexer.errors import LibraryError
@@ -58,6 +59,7 @@ class Scanner:
         self._sidecars: dict[str, None] = {}
         self._settling = False
         self._closing = False
+        self._resting = 0
         self._orders = 0
         self._trouble = ""
         self._thread = threading.Thread(target=self._work, name="scanner", daemon=True)
@@ -88,6 +90,19 @@ class Scanner:
             self._changed.notify_all()
             return self._add(folder, below or folder, retry_failed=retry_failed)
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Nothing is compared meanwhile; a scan that is under way begins again afterwards."""
+        with self._changed:
+            self._resting += 1
+            self._changed.wait_for(lambda: self._closing or not (self._current or self._settling))
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._resting -= 1
+                self._changed.notify_all()
+
     @property
     def trouble(self) -> str:
         """A sentence about what keeps it from working; empty if nothing does."""
@@ -110,9 +125,7 @@ class Scanner:
     def _work(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(
-                    lambda: self._closing or self._tickets or self._files or self._sidecars
-                )
+                self._changed.wait_for(self._has_work)
                 if self._closing:
                     return
                 files, sidecars = self._take_files()
@@ -130,6 +143,14 @@ class Scanner:
             self._events.on_found()
             if self._trouble:
                 self._rest()
+
+    def _has_work(self) -> bool:
+        if self._closing:
+            return True
+        return not self._rests() and bool(self._tickets or self._files or self._sidecars)
+
+    def _rests(self) -> bool:
+        return self._resting > 0
 
     def _rest(self) -> None:
         """Wait a while after trouble, such as a full disk: what was asked for is not forgotten."""
@@ -169,16 +190,21 @@ class Scanner:
         finally:
             with self._changed:
                 self._settling = False
+                self._changed.notify_all()
 
     def _scan_next(self) -> None:
         with self._changed:
+            if self._rests():
+                return
             ticket = self._current = self._tickets.pop(0)
         try:
             folder = self._added(ticket.folder)
             if folder is not None:
                 began = time.monotonic()
                 self._scan(folder, ticket)
-                if ticket.below == ticket.folder:
+                if self._rests():  # it may not have come to the end
+                    self._add(ticket.folder, ticket.below, retry_failed=ticket.retry_failed)
+                elif ticket.below == ticket.folder:
                     self._events.on_scanned(ticket.folder, time.monotonic() - began)
         except Exception as error:
             ticket.trouble = error
@@ -187,6 +213,7 @@ class Scanner:
         finally:
             with self._changed:
                 ticket.done, self._current = True, None
+                self._changed.notify_all()
 
     def _scan(self, folder: AddedFolder, ticket: Ticket) -> None:
         def seen(sighting: Sighting) -> None:
@@ -198,7 +225,7 @@ class Scanner:
         ticket.sighting = self._reconciler.scan(
             folder,
             below,
-            stop=lambda: self._closing,
+            stop=lambda: self._closing or self._rests(),
             on_seen=seen,
             retry_failed=ticket.retry_failed,
         )

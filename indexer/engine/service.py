@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from indexer.engine import keeping_requests as keeping
 from indexer.engine import messages as m
+from indexer.engine import model_requests as models
 from indexer.engine.asked import index_as_asked
 from indexer.engine.courtesy import Courtesy
 from indexer.engine.governor import Permission
@@ -17,18 +19,22 @@ from indexer.engine.scanner import Scanner
 from indexer.engine.server import Context
 from indexer.engine.worker import Worker
 from indexer.errors import LibraryDamagedError
+from indexer.folders import absolute_anywhere
 from indexer.library import Library
 from indexer.reports import (
     Activity,
+    BackupReport,
     EngineStatus,
     FolderStatus,
     IndexReport,
+    ModelRemoval,
     Progress,
     RepairReport,
     Status,
 )
 from indexer.settings import Settings
 from indexer.store.connections import explained
+from indexer.store.paths import lies_below
 from indexer.store.store import DATABASE_NAME
 from indexer.watch import Following
 
@@ -100,18 +106,24 @@ class Service:
             m.GetStatus: lambda _request, _context: self._status(),
             m.GetFailures: lambda _request, _context: self._library.failures(),
             m.GetSettings: lambda _request, _context: parts.settings(),
-            m.ListModels: lambda _request, _context: self._library.models(),
+            models.ListModels: lambda _request, _context: self._library.models(),
             m.Repair: lambda _request, _context: self._check(),
             m.Forget: self._forget,
             m.Retry: self._retry,
             m.Watch: self._watch,
             m.Unwatch: self._unwatch,
             m.ChangeSettings: self._change_settings,
-            m.UseModel: self._use_model,
+            models.UseModel: self._use_model,
             m.Index: self._index,
             m.Evaluate: self._evaluate,
-            m.GetModel: self._get_model,
+            models.GetModel: self._get_model,
+            models.FetchModel: self._fetch_model,
+            models.ImportModel: self._import_model,
+            models.VerifyModel: self._verify_model,
+            models.RemoveModel: self._remove_model,
             m.StopEngine: self._stop_engine,
+            keeping.BackUp: self._back_up,
+            keeping.Relocate: self._relocate,
         }
 
     def serve(self, request: m.AnyRequest, context: Context) -> object:
@@ -168,7 +180,7 @@ class Service:
     def _forget(self, request: m.Forget, _context: Context) -> int:
         removed = self._library.forget_photos(Path(request.folder))
         self._parts.worker.tidy()
-        self._parts.on_changed(os.path.abspath(request.folder))
+        self._parts.on_changed(absolute_anywhere(Path(request.folder)))
         return removed
 
     def _retry(self, request: m.Retry, _context: Context) -> int:
@@ -192,13 +204,51 @@ class Service:
         self._parts.apply_settings(request.settings)
         self._parts.on_changed(None)
 
-    def _use_model(self, request: m.UseModel, _context: Context) -> None:
-        self._library.use_model(request.model_id)
+    def _use_model(self, request: models.UseModel, _context: Context) -> None:
+        self._library.use_model(request.model_id, at_once=request.at_once)
         self._parts.on_changed(None)
+
+    def _remove_model(self, request: models.RemoveModel, _context: Context) -> ModelRemoval:
+        self._parts.worker.release()  # Windows keeps files that are in use
+        removal = self._library.remove_model(
+            request.model_id, files=request.files, embeddings=request.embeddings
+        )
+        self._parts.publish()
+        return removal
 
     def _stop_engine(self, _request: m.StopEngine, _context: Context) -> bool:
         self._parts.stop()
         return True
+
+    # Keeping
+
+    def _back_up(self, request: keeping.BackUp, context: Context) -> BackupReport:
+        return self._library.back_up(Path(request.file), force=request.force, check=context.check)
+
+    def _relocate(self, request: keeping.Relocate, _context: Context) -> int:
+        before = self._roots()
+        # What is being read or compared has the old names in hand.
+        with self._parts.worker.at_rest(), self._parts.scanner.at_rest():
+            number = self._library.relocate(
+                Path(request.old), Path(request.new), force=request.force
+            )
+            after = self._roots()
+            for gone in before - after:
+                self._parts.on_changed(gone)
+        self._parts.on_changed(None)
+        self._look_where_they_are(request.new, after - before)
+        return number
+
+    def _look_where_they_are(self, folder: str, roots: set[str]) -> None:
+        """Compare moved folders with the disk: what was out of reach may be there again."""
+        for root in roots:
+            self._parts.scanner.scan(root)
+        holding = [root for root in self._roots() if lies_below(folder, root)]
+        if holding and not roots:
+            self._parts.scanner.scan(max(holding, key=len), folder)
+
+    def _roots(self) -> set[str]:
+        return {folder.path for folder in self._library.store.read.folders()}
 
     # Long work
 
@@ -221,12 +271,35 @@ class Service:
             lambda done, total: context.progress((done, total)),
         )
 
-    def _get_model(self, request: m.GetModel, context: Context) -> None:
+    def _get_model(self, request: models.GetModel, context: Context) -> None:
         self._library.get_model(
             request.model_id,
             weights=None if request.weights is None else Path(request.weights),
-            on_progress=lambda what, done, total: _go_on(context, (what, done, total)),
+            hub=request.hub,
+            on_progress=_going_on(context),
+            caller=request.caller,
         )
+        self._parts.worker.wake()  # perhaps it waits for this one
+        self._parts.publish()
+
+    def _fetch_model(self, request: models.FetchModel, context: Context) -> None:
+        self._library.fetch_model(
+            request.model_id,
+            Path(request.folder),
+            hub=request.hub,
+            on_progress=_going_on(context),
+            caller=request.caller,
+        )
+
+    def _import_model(self, request: models.ImportModel, context: Context) -> str:
+        source, model_id = Path(request.source), request.model_id
+        made = self._library.import_model(source, model_id, _going_on(context))
+        self._parts.worker.wake()
+        self._parts.publish()
+        return made
+
+    def _verify_model(self, request: models.VerifyModel, context: Context) -> None:
+        self._library.verify_model(request.model_id, _going_on(context))
 
     def _check(self) -> RepairReport:
         problem = self._library.store.read.problem()
@@ -260,7 +333,7 @@ class Service:
         import psutil
 
         parts = self._parts
-        troubles = (parts.worker.trouble, parts.scanner.trouble)
+        troubles = (parts.worker.trouble, parts.worker.hindrance, parts.scanner.trouble)
         notices = (parts.permission().notice, parts.worker.fence_note, *troubles, *parts.notices())
         return EngineStatus(
             process_id=os.getpid(),
@@ -278,11 +351,11 @@ def _paths(paths: tuple[str, ...]) -> list[Path]:
     return [Path(path) for path in paths]
 
 
-def _go_on(context: Context, progress: tuple[str, int, int | None]) -> None:
-    """Tell how far it is, or leave: a download that was given up must not go on unseen.
+def _going_on(context: Context) -> Callable[[str, int, int | None], None]:
+    """Tells how far it is, or leaves: a download that was given up must not go on unseen."""
 
-    Raises:
-        CancelledCallError: nobody needs it any more.
-    """
-    context.check()
-    context.progress(progress)
+    def go_on(what: str, done: int, total: int | None) -> None:
+        context.check()
+        context.progress((what, done, total))
+
+    return go_on

@@ -15,13 +15,13 @@ from indexer.engine.messages import (
     Cancel,
     ClientMessage,
     EngineMessage,
-    Lane,
     Progressed,
     Raised,
     Returned,
     Subscribe,
 )
 from indexer.engine.outbox import Outbox
+from indexer.engine.request import Lane
 
 _MOST_CALLS = 1000
 _MOST_LONG_CALLS = 8

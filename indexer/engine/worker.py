@@ -9,57 +9,28 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from indexer.decode.pool import DecoderPool
-from indexer.engine.courtesy import Courtesy, PoliteEncoder
+from indexer.engine.completing import Completion
+from indexer.engine.courtesy import PoliteEncoder
 from indexer.engine.governor import Permission
+from indexer.engine.tools import Toolbox
+from indexer.engine.worker_parts import WorkerParts
 from indexer.errors import LibraryError
 from indexer.indexing import ProgressMeter
-from indexer.library import Library
 from indexer.pipeline import Pipeline
 from indexer.reports import Activity, Progress
-from indexer.settings import Settings
 from indexer.store.rows import KnownFile
 from indexer.surroundings import priority
+from indexer.surroundings.memory import give_back
 from indexer.tally import Tally
-from models.encoder import Encoder
 from models.errors import ModelError
 
 _AGAIN_SECONDS = 2.0  # a file that was being written is tried again
 _SETTLE_SECONDS = 5.0
-_NICENESS = 10
 _PRUNE_SECONDS = 600.0
+_LOOK_SECONDS = 600.0  # whether a model is here again, on a disk that was away
 _MOST_URGENT = 1000  # so many are remembered while it may not read, for days perhaps
-
-
-@dataclass(frozen=True)
-class WorkerParts:
-    """What a worker works with.
-
-    Attributes:
-        library: where photos go.
-        open_encoder: opens a model for so many threads.
-        open_decoders: makes a pool of so many processes.
-        settings: the user's settings.
-        permission: whether they allow indexing now.
-        scanning: whether more files may become due in a moment.
-        courtesy: what lets queries pass.
-        on_change: the activity is another one, or is further.
-        on_bug: gets exceptions that nobody expected.
-        trouble_seconds: how long to wait after trouble.
-    """
-
-    library: Library
-    open_encoder: Callable[[str, int], Encoder]
-    open_decoders: Callable[[int, int], DecoderPool]
-    settings: Callable[[], Settings]
-    permission: Callable[[], Permission]
-    scanning: Callable[[], bool]
-    courtesy: Courtesy
-    on_change: Callable[[], None]
-    on_bug: Callable[[BaseException], None]
-    trouble_seconds: float = 30.0
 
 
 class Worker:
@@ -73,6 +44,7 @@ class Worker:
         self._woken = True
         self._busy = False
         self._closing = False
+        self._resting = 0
         self._asked = 0
         self._everything = False
         self._urgent: deque[str] = deque(maxlen=_MOST_URGENT)
@@ -82,8 +54,15 @@ class Worker:
         self._tally = Tally()
         self._began = Tally()  # the tally when it was idle last
         self._meter = ProgressMeter(self._show, phase="indexing")
+        self._measured = ""  # the model whose speed that is
         self._activity = Activity("idle")
-        self._tools: _Tools | None = None
+        self._tools = Toolbox(
+            parts.open_encoder,
+            parts.open_decoders,
+            cores=lambda: parts.settings().cores,
+            wanted=lambda: parts.library.shelf.wanted,
+        )
+        self._completion = Completion(self._library, self._completing, lambda: self._woken)
         self._trouble = ""
         self._dirty = False
         self._litter = False
@@ -153,6 +132,20 @@ class Worker:
             with self._changed:
                 self._asked -= 1
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Nothing is read meanwhile; what is in hand is finished first."""
+        with self._changed:
+            self._resting += 1
+            self._woken = True  # there may be something to do afterwards: it is not idle
+            self._changed.wait_for(lambda: self._closing or not self._busy)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._resting -= 1
+                self._changed.notify_all()
+
     @property
     def activity(self) -> Activity:
         """What the worker does now."""
@@ -173,6 +166,11 @@ class Worker:
         """A sentence about what keeps it from working; empty if nothing does."""
         return self._trouble
 
+    @property
+    def hindrance(self) -> str:
+        """A sentence about what keeps a model from taking over; all else goes on meanwhile."""
+        return self._completion.hindrance if self._library.shelf.next_model else ""
+
     def settle(self) -> None:
         """Wait a moment for the batch at work, after nobody needs the rest any more."""
         with self._changed:
@@ -187,22 +185,24 @@ class Worker:
     def release(self) -> bool:
         """Give back the model's memory and the decoders, if they are not in use."""
         with self._changed:
-            if self._busy or self._tools is None:
-                return False
-            tools, self._tools = self._tools, None
-        tools.decoders.close()
-        return True
+            return not self._busy and self._tools.release()
 
     @property
     def fence_note(self) -> str:
         """What decoders lack of the sandbox on this machine; empty if nothing, or not known."""
-        confinement = self._tools.decoders.confinement if self._tools else None
+        tools = self._tools.held
+        confinement = tools.decoders.confinement if tools else None
         return confinement.note if confinement else ""
 
     @property
     def holds_model(self) -> bool:
         """Whether a model is in memory for indexing."""
-        return self._tools is not None
+        return self._tools.held is not None
+
+    @property
+    def lacking(self) -> int:
+        """Photos that are still to be embedded by a second model."""
+        return self._completion.lacking
 
     # The thread
 
@@ -226,6 +226,7 @@ class Worker:
             self._busy = False
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._closing or self._woken, seconds)
+            self._changed.wait_for(lambda: self._closing or not self._resting)
             self._woken, self._busy = False, True
             return not self._closing
 
@@ -233,17 +234,19 @@ class Worker:
         """Do what can be done; how many seconds to wait then (None: until woken)."""
         permission = self._allowed()
         if not permission.allowed:
-            waiting = self._library.store.read.due_count() > 0 or permission.paused
+            waiting = permission.paused or self._has_work()
             state = "paused" if permission.paused else "waiting"
             self._set(Activity(state, permission.reason) if waiting else Activity("idle"))
             return None if math.isinf(permission.look_again_in) else permission.look_again_in
         left = self._read_due()
         if self._allowed().allowed and not self._closing and not self._woken:
-            self._settle()
+            left = self._settle() or left
         if left:
             return _AGAIN_SECONDS
         # After what a client named, the rules hold again: the next turn says what they say.
-        return None if self._named or self._allowed().allowed else 0.0
+        if not self._named and not self._allowed().allowed:
+            return 0.0
+        return _LOOK_SECONDS if self.hindrance else None
 
     def _allowed(self) -> Permission:
         permission = self._parts.permission()
@@ -254,7 +257,8 @@ class Worker:
     def _stop(self) -> bool:
         """Asked before each file."""
         self._parts.courtesy.give_way()
-        return self._closing or not self._allowed().allowed or not self._tools_fit()
+        leaves = self._closing or self._resting > 0
+        return leaves or not self._allowed().allowed or not self._tools.fit()
 
     def _read_due(self) -> bool:
         """Read what is due and wanted; whether some of it stays for a later time."""
@@ -262,7 +266,7 @@ class Worker:
             return False
         before = self._tally.done
         pipeline = self._pipeline(self._library.model)
-        pipeline.wanted = self._wanted()
+        pipeline.wanted, self._measured = self._wanted(), ""
         pipeline.drain()
         done = self._tally.done > before
         self._dirty = self._dirty or done
@@ -282,8 +286,14 @@ class Worker:
 
         return wanted
 
-    def _settle(self) -> None:
-        """Nothing is due any more: forget what is gone, and tidy up."""
+    def _has_work(self) -> bool:
+        read = self._library.store.read
+        follows = self._library.shelf.next_model is not None and not self.hindrance
+        return follows or read.due_count() > 0
+
+    def _settle(self) -> bool:
+        """Nothing is due any more: forget what is gone, and tidy up; whether something is left."""
+        left = False
         if not self._parts.scanning():
             removed = self._library.reconciler.sweep()
             self._removed += removed
@@ -294,18 +304,28 @@ class Worker:
                 self._named.clear()
             if self._library.fill_places(lambda: self._closing or self._woken):
                 self._parts.on_change()
-            wanted = self._library.shelf.next_model
-            if wanted is not None:
-                pipeline = self._pipeline(wanted)
-                self._library.embed_with_next(pipeline, wanted)
-                self._dirty = True
+            model = self._library.model
+            left = self._completion.run()
+            if self._library.model != model:
+                self._parts.on_change()
         if self._dirty and not self._parts.scanning():
             self._library.save_vectors(lambda: self._closing or self._woken)
             self._dirty = False
+        if not self._tools.fit() and self._tools.release():
+            give_back()  # of a model that was called off, perhaps
         with self._changed:
             if not self._woken:
                 self._began, self._meter = self.tally, ProgressMeter(self._show, phase="indexing")
                 self._set(Activity("idle"))
+        return left
+
+    def _completing(self, model_id: str) -> Pipeline:
+        """What embeds with one of two models; each has a speed of its own."""
+        pipeline, self._dirty = self._pipeline(model_id), True
+        if model_id != self._measured:
+            self._measured, self._began = model_id, self.tally
+            self._meter = ProgressMeter(self._meter.show, self._meter.clock, "indexing")
+        return pipeline
 
     def _prune(self, removed: int) -> None:
         """Remove thumbnails of forgotten photos, not too often: all of them are looked at."""
@@ -320,9 +340,7 @@ class Worker:
         return self._parts.trouble_seconds
 
     def _finish(self) -> None:
-        if self._tools is not None:
-            self._tools.decoders.close()
-            self._tools = None
+        self._tools.release()
         if self._dirty:
             try:
                 self._library.save_vectors(lambda: True)
@@ -332,32 +350,15 @@ class Worker:
     # Tools
 
     def _pipeline(self, model_id: str) -> Pipeline:
-        tools = self._fitting_tools(model_id)
+        tools = self._tools.fitting(model_id)
+        # A cache file from the future shows before a commit only.
+        for model in {model_id, self._library.model}:
+            self._library.open_vectors(model)
+        self._set(Activity("indexing", progress=self._activity.progress))
         encoder = PoliteEncoder(tools.encoder, self._parts.courtesy)
         pipeline = self._library.pipeline(encoder, tools.decoders, self._batch, self._stop)
         pipeline.tally, pipeline.urgent, pipeline.fetch = self._tally, self._hurried, self._fetch
         return pipeline
-
-    def _fitting_tools(self, model_id: str) -> _Tools:
-        with self._changed:
-            tools, cores = self._tools, self._parts.settings().cores
-            if tools is not None and (tools.model_id, tools.cores) == (model_id, cores):
-                self._set(Activity("indexing", progress=self._activity.progress))
-                return tools
-            self._tools = None
-        if tools is not None:
-            tools.decoders.close()
-        self._library.open_vectors()  # a cache file from the future shows before a commit only
-        number = priority.limit_cores(cores)
-        encoder = self._parts.open_encoder(model_id, number)
-        made = _Tools(model_id, cores, encoder, self._parts.open_decoders(number, _NICENESS))
-        with self._changed:
-            self._tools = made
-            self._set(Activity("indexing"))
-        return made
-
-    def _tools_fit(self) -> bool:
-        return self._tools is None or self._tools.cores == self._parts.settings().cores
 
     def _hurried(self) -> list[str]:
         if not self._urgent:
@@ -374,7 +375,7 @@ class Worker:
 
     def _show(self, progress: Progress) -> None:
         # Files become due and vanish meanwhile, so the total is asked each time.
-        self._meter.total = progress.done + self._library.store.read.due_count()
+        self._meter.total = progress.done + self._library.store.read.due_count() + self.lacking
         self._set(Activity("indexing", progress=replace(progress, total=self._meter.total)))
 
     def _set(self, activity: Activity) -> None:
@@ -382,13 +383,3 @@ class Worker:
         self._activity = activity
         if changed:
             self._parts.on_change()
-
-
-@dataclass(frozen=True)
-class _Tools:
-    """What reads photos, made for a model and a number of cores."""
-
-    model_id: str
-    cores: int | None
-    encoder: Encoder
-    decoders: DecoderPool

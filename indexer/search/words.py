@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,16 +36,26 @@ class WordList:
     @classmethod
     def open(cls, encoder: Encoder, cache: Path, words: Sequence[str] | None = None) -> WordList:
         """The shipped list; its embeddings are made once per model and kept in `cache`."""
-        if words is None:
-            words = resource("words.txt").read_text(encoding="utf-8").split("\n")
-            words = [word for word in words if word]
-        key = "\n".join([encoder.model_id, *words]).encode()
-        kept = cache / f"{hashlib.sha256(key).hexdigest()[:32]}.npy"
+        words = _shipped() if words is None else words
+        kept = _place_of(encoder, words, cache)
         embeddings = _read(kept, (len(words), encoder.dim))
         if embeddings is None:
             embeddings = _embed(encoder, words)
+            assert embeddings is not None  # nobody stops it
             _write(kept, embeddings)
         return cls(words, embeddings, encoder)
+
+    @classmethod
+    def prepare(cls, encoder: Encoder, cache: Path, stop: Callable[[], bool]) -> bool:
+        """Make what `open` needs before somebody waits for it; false if it was left for later."""
+        words = _shipped()
+        kept = _place_of(encoder, words, cache)
+        if kept.is_file():
+            return True
+        embeddings = _embed(encoder, words, stop)
+        if embeddings is not None:
+            _write(kept, embeddings)
+        return embeddings is not None
 
     def tags(self, picture: Embeddings, limit: int) -> tuple[Word, ...]:
         """The likeliest words for a picture.
@@ -77,11 +87,30 @@ class WordList:
         return tuple(Word(self.words[at], round(float(scores[at]), 4)) for at in order[:limit])
 
 
-def _embed(encoder: Encoder, words: Sequence[str]) -> Embeddings:
-    parts = [
-        encoder.encode_texts([f"a photo of {word}" for word in words[start : start + _BATCH]])
-        for start in range(0, len(words), _BATCH)
-    ]
+def _shipped() -> list[str]:
+    words = resource("words.txt").read_text(encoding="utf-8").split("\n")
+    return [word for word in words if word]
+
+
+def _place_of(encoder: Encoder, words: Sequence[str], cache: Path) -> Path:
+    key = "\n".join([encoder.model_id, *words]).encode()
+    return cache / f"{hashlib.sha256(key).hexdigest()[:32]}.npy"
+
+
+def _never() -> bool:
+    return False
+
+
+def _embed(
+    encoder: Encoder, words: Sequence[str], stop: Callable[[], bool] = _never
+) -> Embeddings | None:
+    """The words' embeddings; None if it was stopped."""
+    parts = []
+    for start in range(0, len(words), _BATCH):
+        if stop():
+            return None
+        texts = [f"a photo of {word}" for word in words[start : start + _BATCH]]
+        parts.append(encoder.encode_texts(texts))
     return np.concatenate(parts)
 
 

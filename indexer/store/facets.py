@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from indexer.reports import Count, Facets
 from indexer.store.filters import ORIENTATIONS, RATING, Parameter, Part
 from indexer.store.names import camera_name
-from indexer.store.paths import from_blob
+from indexer.store.paths import from_blob, separator_in
 
 _MOST_KEYWORDS = 1000
 _AT_ONCE = 250_000  # photos, so that memory stays within bounds
@@ -75,8 +74,8 @@ def facets(connection: sqlite3.Connection, part: Part, hidden: Part) -> Facets:
 
 
 def _folders(paths: bytes | None) -> Iterable[bytes]:
-    separator = os.sep.encode()
     for path in () if paths is None else paths.split(_BETWEEN_PATHS.encode()):
+        separator = separator_in(path)
         yield path[: path.rfind(separator)] or separator
 
 

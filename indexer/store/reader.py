@@ -16,6 +16,7 @@ from indexer.store.reading import as_json, ids_of
 from indexer.store.rows import (
     AddedFolder,
     Counts,
+    EmbeddingCount,
     FailureRow,
     HalfVectors,
     Ids,
@@ -202,14 +203,36 @@ class Reader(PhotoReader):
         return vectors[0] if found.size else None
 
     def ids_without_embedding(self, model_id: str) -> list[int]:
-        """Indexed photos that this model has not embedded yet."""
-        rows = self._all(
-            "SELECT id FROM photos WHERE state = 'indexed' AND NOT EXISTS (SELECT 1 FROM embeddings"
-            " WHERE photo_id = photos.id AND model = (SELECT id FROM models WHERE name = ?))"
-            " ORDER BY id",
-            (model_id,),
+        """Indexed photos that this model has not embedded yet.
+
+        Not those that are to be read again: they will be embedded then.
+        """
+        return [row[0] for row in self._all(f"SELECT id {_LACKING} ORDER BY id", (model_id,))]
+
+    def count_without_embedding(self, model_id: str) -> int:
+        """How many photos `ids_without_embedding` names."""
+        return int(self._all(f"SELECT count(*) {_LACKING}", (model_id,))[0][0])
+
+    def count_absent_without_embedding(self, model_id: str) -> int:
+        """How many photos this model has not embedded whose files cannot be reached now."""
+        absent = _LACKING.replace("'indexed'", "'missing'")
+        return int(self._all(f"SELECT count(*) {absent}", (model_id,))[0][0])
+
+    def embeddings_of_models(self) -> dict[str, EmbeddingCount]:
+        """The models that have embedded anything, and how much."""
+        models = self._all("SELECT id, name FROM models ORDER BY id")
+        counted = {name: self._embedding_count(number) for number, name in models}
+        return {name: count for name, count in counted.items() if count.photos}
+
+    def _embedding_count(self, model: int) -> EmbeddingCount:
+        # Both are answered from an index: a library's vectors may be gigabytes.
+        photos = self._all("SELECT count(*) FROM embeddings WHERE model = ?", (model,))[0][0]
+        sizes = self._all(
+            "SELECT length(vector) FROM embeddings WHERE rowid ="
+            " (SELECT rowid FROM embeddings WHERE model = ? LIMIT 1)",
+            (model,),
         )
-        return [row[0] for row in rows]
+        return EmbeddingCount(photos, sizes[0][0] if sizes else 0)
 
     def sequence(self, model_id: str) -> int:
         """A number that grows whenever what can be found with this model changes; 0 at first."""
@@ -245,6 +268,12 @@ class Reader(PhotoReader):
         """What a check of the whole database complains of; empty if nothing."""
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
+
+
+_LACKING = """
+FROM photos WHERE state = 'indexed' AND NOT stale AND NOT EXISTS (SELECT 1 FROM embeddings
+    WHERE photo_id = photos.id AND model = (SELECT id FROM models WHERE name = ?))
+"""
 
 
 def _where_below(folder: str | None) -> tuple[str, tuple[bytes, ...]]:

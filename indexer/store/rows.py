@@ -200,6 +200,14 @@ class AddedFolder:
 
 
 @dataclass(frozen=True)
+class EmbeddingCount:
+    """How many photos a model has embedded, and how many bytes each embedding takes."""
+
+    photos: int
+    size: int
+
+
+@dataclass(frozen=True)
 class Counts:
     """Files of the library (or of one folder) by state."""
 

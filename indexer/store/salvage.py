@@ -14,17 +14,17 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from indexer.errors import LibraryDamagedError, LibraryError, NoLibraryError
 from indexer.store import revival
 from indexer.store.connections import translated
-from indexer.store.lock import WriterLock
+from indexer.store.exchange import exchange, locked, remove
 from indexer.store.opening import open_database
 from indexer.store.remains import Remains
-from indexer.store.soundness import trouble_with
-from indexer.store.store import DATABASE_NAME, LOCK_NAME, utc_now
+from indexer.store.soundness import trouble_with, trouble_with_words
+from indexer.store.store import DATABASE_NAME, utc_now
 
 _PAGE = 4096  # SQLite's usual one, which is never changed here
 _BEGINNING = 1 << 18  # holds the statements that made the tables
@@ -69,8 +69,8 @@ def salvage(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Salvage
         raise NoLibraryError(
             f"There is no library in {folder} yet; `pictrove index FOLDER` makes one."
         )
-    with _locked(folder):
-        trouble = trouble_with(path, thorough=True) or _trouble_with_words(path)
+    with locked(folder):
+        trouble = trouble_with(path, thorough=True) or trouble_with_words(path)
         if not trouble:
             with closing(open_database(path)) as database:
                 return Salvaged(*_counts(database.conn), None)
@@ -80,17 +80,17 @@ def salvage(folder: Path, *, clock: Callable[[], datetime] = utc_now) -> Salvage
 
 def _replaced(path: Path, trouble: str, now: datetime) -> Salvaged:
     new = path.with_name(f"{path.stem}-new{path.suffix}")
-    _remove(new)
+    remove(new)
     try:
         kept, again = _revived(path, new)
-        copy = _exchange(path, new, now)
+        copy = exchange(path, new, "damaged", now)
     except OSError as error:
         raise LibraryError(
             f"The library in {path.parent} cannot be repaired ({error.strerror}); make room "
             "on its disk, allow writing to it, and try again."
         ) from error
     finally:
-        _remove(new)
+        remove(new)
     return Salvaged(kept, again, copy, trouble)
 
 
@@ -107,12 +107,12 @@ def _revived(path: Path, new: Path) -> tuple[int, int]:
             other.replace(new)
             return grafted_found
     finally:
-        _remove(other)
+        remove(other)
     return found
 
 
 def _filled(path: Path, new: Path) -> tuple[int, int]:
-    _remove(new)
+    remove(new)
     with translated(new), closing(open_database(new)) as database, Remains(path) as remains:
         revival.bring_over(remains, database.conn)
         kept, again = _counts(database.conn)
@@ -133,7 +133,7 @@ def _grafted(path: Path) -> Iterator[Path]:
     Where they begin is the same in all libraries that were made by this version.
     """
     copy = path.with_name(f"{path.stem}-graft{path.suffix}")
-    _remove(copy)
+    remove(copy)
     try:
         pages = _pages_of_schema(copy)
         shutil.copyfile(path, copy)
@@ -147,7 +147,7 @@ def _grafted(path: Path) -> Iterator[Path]:
             file.write(count.to_bytes(4, "big"))
         yield copy
     finally:
-        _remove(copy)
+        remove(copy)
 
 
 def _pages_of_schema(new: Path) -> dict[int, bytes]:
@@ -161,53 +161,6 @@ def _pages_of_schema(new: Path) -> dict[int, bytes]:
         for number in range(1, len(content) // _PAGE + 1)
         if number not in roots
     }
-
-
-def _exchange(path: Path, new: Path, now: datetime) -> Path:
-    """Put the new database in place, and the damaged one beside it."""
-    name = f"{path.stem}-damaged-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    copy = path.with_name(name + path.suffix)
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{name}-{number}{path.suffix}")
-    try:
-        os.link(path, copy)
-    except OSError:
-        shutil.copyfile(path, copy)
-    # The log goes first: it must never be taken for that of the new database.
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        log.replace(copy.with_name(copy.name + "-wal"))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    new.replace(path)
-    _settle(path.parent)
-    return copy
-
-
-def _settle(folder: Path) -> None:
-    """Have the new names survive a power cut, where the platform can."""
-    with contextlib.suppress(OSError, AttributeError):
-        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _trouble_with_words(path: Path) -> str:
-    """What full-text search says of its own tables; the database is whole otherwise."""
-    with closing(open_database(path)) as database:
-        try:
-            database.conn.execute(
-                "INSERT INTO photo_words (photo_words) VALUES ('integrity-check')"
-            )
-        except sqlite3.DatabaseError as error:
-            return f"the words of photos: {error}"
-        finally:
-            database.conn.rollback()
-    return ""
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -224,24 +177,3 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
     query = "SELECT coalesce(sum(state = 'pending'), 0), count(*) FROM photos"
     again, everything = connection.execute(query).fetchone()
     return everything - again, again
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    lock = WriterLock(folder / LOCK_NAME)
-    try:
-        lock.acquire()
-    except OSError as error:
-        raise LibraryError(
-            f"The library's folder {folder} cannot be written ({error.strerror}); allow "
-            "writing to it and try again."
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

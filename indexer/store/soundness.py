@@ -32,18 +32,20 @@ def trouble_with(path: Path, *, thorough: bool = False) -> str:
     """
     try:
         with closing(open_reading(path)) as connection:
-            return _trouble_of(connection, path, thorough=thorough)
+            return trouble_of(connection, path, thorough=thorough)
     except TROUBLES as error:
         return str(error) or "it cannot be read"
     except LibraryDamagedError as error:
         return str(error)
 
 
-def _trouble_of(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> str:
+def trouble_of(connection: sqlite3.Connection, path: Path, *, thorough: bool) -> str:
+    """The same for a connection that is open already; what SQLite complains of is raised."""
     version = check_version(connection, path)
     # Bytes, for text that is none would be an exception.
     connection.text_factory = bytes
-    if version == SCHEMA_VERSION and schema_of(connection) != expected_schema():
+    # First of all: nothing else of a database that somebody else has made is to be touched.
+    if version and schema_of(connection) != expected_schema(version):
         return "its tables are not as they were made"
     connection.execute("PRAGMA cell_size_check = 1")
     check = "integrity_check" if thorough else "quick_check"
@@ -94,15 +96,33 @@ def schema_of(connection: sqlite3.Connection) -> Schema:
     return {(_text(kind), _text(name)): _text(sql) for kind, name, sql in rows}
 
 
-def expected_schema() -> Schema:
-    """What `schema_of` a library of this version gives."""
+def expected_schema(version: int = SCHEMA_VERSION) -> Schema:
+    """What `schema_of` a library gives that so many migrations have made."""
     from sqlite_utils import Database
 
     from indexer.store.schema import MIGRATIONS
 
     with closing(sqlite3.connect(":memory:")) as connection:
-        MIGRATIONS.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        database = Database(connection, recursive_triggers=False, execute_plugins=False)
+        later = [migration.name for migration in MIGRATIONS.pending(database)[version:]]
+        MIGRATIONS.apply(database, stop_before=later)
         return schema_of(connection)
+
+
+def trouble_with_words(path: Path) -> str:
+    """What full-text search says of its own tables; the database is whole otherwise."""
+    from indexer.store.opening import open_database
+
+    with closing(open_database(path)) as database:
+        try:
+            database.conn.execute(
+                "INSERT INTO photo_words (photo_words) VALUES ('integrity-check')"
+            )
+        except sqlite3.DatabaseError as error:
+            return f"the words of photos: {error}"
+        finally:
+            database.conn.rollback()
+    return ""
 
 
 def _text(value: str | bytes) -> str:

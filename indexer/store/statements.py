@@ -51,6 +51,12 @@ SELECT ?, ?, id FROM photos WHERE id = ? AND state = 'indexed'
 ON CONFLICT (photo_id, model) DO UPDATE SET vector = excluded.vector
 """
 
+# The inner query is answered from an index, so that no vector is read to be forgotten.
+REMOVE_EMBEDDINGS = """
+DELETE FROM embeddings WHERE rowid IN (SELECT rowid FROM embeddings
+    WHERE model = (SELECT id FROM models WHERE name = ?) LIMIT ?)
+"""
+
 COPY_EMBEDDINGS = """
 INSERT INTO embeddings (model, vector, photo_id)
 SELECT model, vector, ? FROM embeddings WHERE photo_id = ?

@@ -6,16 +6,16 @@ Each call is one transaction of its own, or part of the one it is called in.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from indexer.errors import FolderError
+from indexer.relocation import is_windows
 from indexer.store import statements as sql
 from indexer.store.marks_writer import MarksWriter
-from indexer.store.paths import from_blob, is_below, range_below, to_blob, words_of
+from indexer.store.paths import from_blob, is_below, range_below, separator_in, to_blob, words_of
 from indexer.store.reading import as_json
 from indexer.store.rows import (
     AddedFolder,
@@ -212,9 +212,16 @@ class Writer(MarksWriter):
         with self.transaction():
             return self._run(query, (as_json(ids),)).rowcount
 
-    def retry(self, path: str | None = None) -> int:
-        """Have failed files read again: one, those below a folder, or all; how many."""
+    def retry(self, path: str | None = None, *, cause: str | None = None) -> int:
+        """Have failed files read again: one, those below a folder, or all; how many.
+
+        Args:
+            path: the file or the folder; None for all.
+            cause: of all, only those that failed for this reason.
+        """
         with self.transaction():
+            if path is None and cause is not None:
+                return self._run(f"{sql.RETRY} AND failure_cause = ?", (cause,)).rowcount
             if path is None:
                 return self._run(sql.RETRY, ()).rowcount
             where = " AND (path = ? OR (path >= ? AND path < ?))"
@@ -244,11 +251,14 @@ class Writer(MarksWriter):
                 "DELETE FROM photos WHERE id IN (SELECT value FROM json_each(?))", (as_json(ids),)
             )
 
-    def forget_model(self, model_id: str) -> None:
-        """Remove all embeddings of a model."""
+    def remove_embeddings(self, model_id: str, limit: int) -> int:
+        """Remove some embeddings of a model; how many, and 0 when there are none any more.
+
+        What is told of changes stays, so that an index of this model which somebody still holds,
+        or finds again on disk, learns that they are gone.
+        """
         with self.transaction():
-            number = self._model(model_id)
-            self._run("DELETE FROM embeddings WHERE model = ?", (number,))
+            return self._run(sql.REMOVE_EMBEDDINGS, (model_id, limit)).rowcount
 
     # Within a transaction
 
@@ -336,7 +346,9 @@ def _unknown_folder(path: str) -> FolderError:
 def _folder(path: str) -> bytes:
     """An added folder as it is kept: without a separator at its end, but for a root."""
     blob = to_blob(path)
-    return blob.rstrip(os.sep.encode()) or blob
+    bare = blob.rstrip(separator_in(blob))
+    is_drive = is_windows(blob) and bare.endswith(b":")  # without it, that is another folder
+    return blob if is_drive or not bare else bare
 
 
 def _vector(embedding: np.ndarray[Any, Any]) -> bytes:

@@ -52,14 +52,17 @@ class Bus:
         """Hang up."""
         self._socket.close()
 
-    def call(self, where: tuple[str, str], interface: str, member: str, *body: str) -> Any:
+    def call(
+        self, where: tuple[str, str], interface: str, member: str, *body: str, start: bool = False
+    ) -> Any:
         """Call a method and return the first value of its answer.
 
         Args:
-            where: bus name and object path; nothing is started to have someone to ask.
+            where: bus name and object path.
             interface: of the method.
             member: the method.
             body: its arguments.
+            start: the bus may start a service to have someone to ask.
 
         Raises:
             BusError: no answer, or a refusal.
@@ -68,7 +71,8 @@ class Bus:
 
         address = DBusAddress(where[1], bus_name=where[0], interface=interface)
         message = new_method_call(address, member, "s" * len(body) or None, body)
-        message.header.flags = MessageFlag.no_auto_start
+        if not start:
+            message.header.flags = MessageFlag.no_auto_start
         self._serial += 1
         try:
             self._limit()

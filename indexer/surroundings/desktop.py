@@ -46,7 +46,7 @@ def idle_seconds(
         patience: seconds for everything that one bus is asked.
     """
     locked = None
-    with _on_bus(_session_bus(environ), patience) as session:
+    with _on_bus(session_bus(environ), patience) as session:
         if session:
             known = _by_window_manager(session) or _by_screen_saver(session)
             if known is not None:
@@ -71,8 +71,11 @@ def _on_bus(address: str | None, patience: float) -> Iterator[Bus | None]:
             bus.close()
 
 
-def _session_bus(environ: Mapping[str, str]) -> str | None:
-    """Also where the engine was started outside of the session, for instance by ssh."""
+def session_bus(environ: Mapping[str, str]) -> str | None:
+    """The address of the session's bus, also for an engine that was started outside of it.
+
+    None if there is none.
+    """
     address = environ.get("DBUS_SESSION_BUS_ADDRESS")
     if address:
         return address

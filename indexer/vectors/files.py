@@ -112,10 +112,17 @@ class CacheFile:
             self.sidecar.unlink(missing_ok=True)
         self._remove_others(None)
 
-    def _remove_others(self, current: Path | None) -> None:
+    def size(self) -> int:
+        """Bytes of all its files."""
+        return sum(path.stat().st_size for path in self._files())
+
+    def _files(self) -> list[Path]:
         ours = re.compile(rf"{re.escape(self.name)}\.(\d+\.{self.kind}|{self.kind}\.json)(\.part)?")
-        for path in self.folder.glob("*"):
-            if path not in (current, self.sidecar) and ours.fullmatch(path.name):
+        return [path for path in self.folder.glob("*") if ours.fullmatch(path.name)]
+
+    def _remove_others(self, current: Path | None) -> None:
+        for path in self._files():
+            if path not in (current, self.sidecar):
                 # Windows keeps what another process has mapped: the next save tries again.
                 with contextlib.suppress(OSError):
                     path.unlink()

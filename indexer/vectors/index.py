@@ -318,6 +318,16 @@ class VectorIndex:
         return Description(library, self._model_id, dim, dtype, sequence, count)
 
 
+def remove_files(folder: Path, model_id: str) -> int:
+    """Remove what is kept of a model's index in a library's folder; how many bytes that frees."""
+    name = safe_name(model_id)
+    caches = [CacheFile(folder / FOLDER_NAME, name, kind) for kind in ("matrix", "usearch")]
+    before = sum(cache.size() for cache in caches)
+    for cache in caches:
+        cache.remove()
+    return before - sum(cache.size() for cache in caches)
+
+
 _NONE = Nearest(np.empty(0, np.uint64), np.empty(0, np.float32), 0)
 
 

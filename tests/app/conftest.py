@@ -24,6 +24,8 @@ from indexer.client import (
     FolderStatus,
     IndexReport,
     MarkChange,
+    ModelQuality,
+    ModelRemoval,
     ModelStatus,
     Progress,
     RepairReport,
@@ -64,8 +66,25 @@ STARTER = ModelStatus(
     "starter", "Built in.", "Apache-2.0", 256, ready=True, in_use=True, download_bytes=None
 )
 LARGE = ModelStatus(
-    "large", "Better.", "MIT", 512, ready=False, in_use=False, download_bytes=605_000_000
+    "large/one",
+    "Better.",
+    "MIT",
+    512,
+    ready=False,
+    in_use=False,
+    download_bytes=605_000_000,
+    tier="standard",
+    languages=("en",),
+    quality=(ModelQuality("recall@1", 0.4, "somebody's paper"),),
+    missing=15,
 )
+
+
+Steps = Callable[[str, int, int | None], None]
+
+
+def _ignore_step(_step: str, _done: int, _total: int | None) -> None:
+    return
 
 
 @dataclass
@@ -87,6 +106,7 @@ class FakeClient:
     now: float = 1_800_000_000.0
     kept: list[SavedSearch] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    known: tuple[ModelStatus, ...] = (STARTER, LARGE)
     bad: tuple[Failure, ...] = (Failure("/photos/x\udcff.jpg", "It is cut off.", "2026-11-20"),)
 
     def __enter__(self) -> Self:
@@ -228,20 +248,49 @@ class FakeClient:
 
     def models(self) -> tuple[ModelStatus, ...]:
         self._called("models")
-        return (STARTER, LARGE)
+        return self.known
 
     def get_model(
         self,
         model_id: str,
         *,
         weights: Path | None,
-        on_progress: Callable[[str, int, int | None], None] = lambda _step, _done, _total: None,
+        hub: str | None = None,
+        on_progress: Steps = _ignore_step,
     ) -> None:
-        self._called("get_model", (model_id, weights))
+        self._called("get_model", (model_id, weights, hub))
         on_progress("downloading", 1, None)
 
-    def use_model(self, model_id: str) -> None:
-        self._called("use_model", model_id)
+    def fetch_model(
+        self,
+        model_id: str,
+        folder: Path,
+        *,
+        hub: str | None = None,
+        on_progress: Steps = _ignore_step,
+    ) -> None:
+        self._called("fetch_model", (model_id, folder, hub))
+        on_progress("downloading", 1, 2)
+
+    def import_model(
+        self, source: Path, model_id: str | None = None, on_progress: Steps = _ignore_step
+    ) -> str:
+        self._called("import_model", (source, model_id))
+        on_progress("looking", 0, None)
+        return model_id or "found/out"
+
+    def verify_model(self, model_id: str, on_progress: Steps = _ignore_step) -> None:
+        self._called("verify_model", model_id)
+        on_progress("verifying", 1, 1)
+
+    def remove_model(
+        self, model_id: str, *, files: bool = True, embeddings: bool = True
+    ) -> ModelRemoval:
+        self._called("remove_model", (model_id, files, embeddings))
+        return ModelRemoval(5_000_000, 7 if embeddings else 0)
+
+    def use_model(self, model_id: str, *, at_once: bool = False) -> None:
+        self._called("use_model", (model_id, at_once))
 
     def open(
         self, *, read_only: bool = False, alone: bool = False, places: Places | None = None

@@ -14,7 +14,7 @@ from app.cli import cli, run
 from app.demo import SEARCHES
 from app.demo_photos import LIBRARY
 from app.progress import describe, duration
-from indexer.client import ModelError, Progress
+from indexer.client import Progress
 from indexer.errors import FolderError
 from indexer.query import PictureTerm
 
@@ -137,47 +137,6 @@ def test_evaluate(invoke, client) -> None:
     assert client.asked("evaluate") == [(Path.cwd() / "set.jsonl", "starter")]
     found = json.loads(invoke("evaluate", "set.jsonl", "--json").stdout)
     assert (found["recall_at_10"], found["precision_at_10"]) == (0.4, None)
-
-
-def test_models_list(invoke) -> None:
-    assert invoke("models", "list").stdout.splitlines() == [
-        "starter\tin use\tApache-2.0\tnone\tBuilt in.",
-        "large\tnot here\tMIT\t605.0 MB\tBetter.",
-    ]
-    assert json.loads(invoke("models", "list", "--json").stdout)[1]["download_bytes"] == 605_000_000
-
-
-def test_models_get_does_not_download_unasked(invoke, client) -> None:
-    result = invoke("models", "get", "large", stdin="")
-    assert result.exit_code == 1
-    assert "605.0 MB, licence MIT" in result.stderr
-    assert "--yes" in result.stderr
-    assert not client.asked("get_model")
-
-
-@pytest.mark.parametrize(
-    ("options", "weights"), [(["--yes"], None), (["--from", "w.safetensors"], "w.safetensors")]
-)
-def test_models_get(invoke, client, options, weights) -> None:
-    result = invoke("models", "get", "large", *options)
-    assert result.exit_code == 0
-    assert client.asked("get_model") == [("large", Path.cwd() / weights if weights else None)]
-
-
-def test_models_get_of_what_is_there_or_unknown(invoke, client) -> None:
-    assert "ready already" in invoke("models", "get", "starter").stdout
-    unknown = invoke("models", "get", "larch")
-    assert (unknown.exit_code, "'larch'" in unknown.stderr) == (1, True)
-    foreign = invoke("models", "get", "RN50/openai", stdin="")
-    assert (foreign.exit_code, "unknown" in foreign.stderr) == (1, True)
-    assert not client.asked("get_model")
-
-
-def test_models_use(invoke, client) -> None:
-    assert invoke("models", "use", "large").exit_code == 0
-    assert client.asked("use_model") == ["large"]
-    client.error = ModelError("It is not ready; get it first.")
-    assert invoke("models", "use", "large").stderr == "pictrove: It is not ready; get it first.\n"
 
 
 def test_demo_uses_a_library_of_its_own(invoke, client) -> None:

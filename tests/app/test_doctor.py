@@ -303,6 +303,27 @@ def test_what_is_private_is_replaced(text, told) -> None:
     assert hide(text) == told
 
 
+def test_a_bundle_says_what_it_is(monkeypatch, tmp_path) -> None:
+    inside = tmp_path / "_internal"
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "pictrove"))
+    monkeypatch.setattr(doctor, "resource", lambda _name: inside)
+    kind, program, licences = doctor.installation()
+    assert kind.partition(" bundle")[0] in {"full", "standard"}
+    assert program == f"program: {tmp_path}/pictrove"
+    assert "missing or damaged" in licences
+    (inside / "licences").mkdir(parents=True)
+    (inside / "licences" / "index.json").write_text('{"components": [{}, {}]}')
+    assert doctor.installation()[-1] == f"licences: of 2 components, in {inside}/licences"
+    hide = doctor.redaction(Places.below(tmp_path / "home"), WELL)
+    assert hide(program) == "program: (program)/pictrove"
+
+
+def test_from_a_package_it_says_so() -> None:
+    (line,) = doctor.installation()
+    assert "package" in line
+
+
 def test_the_version_stands_in_one_place() -> None:
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     rooms = [ROOT / room for room in ("app", "indexer", "models", "packaging")]

@@ -208,4 +208,5 @@ def test_this_program_runs_from_anywhere(tmp_path) -> None:
 def test_a_frozen_program_is_itself(monkeypatch) -> None:
     frozen = SimpleNamespace(executable="/opt/pictrove", frozen=True, platform="linux")
     monkeypatch.setattr("app.autostart.sys", frozen)
+    monkeypatch.setattr("resources.own_process.sys", frozen)
     assert this_program() == ["/opt/pictrove"]

@@ -36,6 +36,12 @@ def test_help_version_and_wrong_usage() -> None:
     assert (wrong.returncode, wrong.stdout) == (2, "")
 
 
+def test_a_shell_is_told_how_a_line_may_go_on() -> None:
+    line = {"_PICTROVE_COMPLETE": "bash_complete", "COMP_WORDS": "pictrove mod", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv = ['pictrove']; from app.__main__ import main; main()"
+    assert python("-c", code, env={**os.environ, **line}).stdout == "plain,models\n"
+
+
 @pytest.mark.parametrize("module", ["app.cli", "app.search", "app.demo", "app.__main__"])
 def test_the_command_line_loads_nothing_heavy(module) -> None:
     code = (

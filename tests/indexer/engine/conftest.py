@@ -29,6 +29,7 @@ from indexer.engine.remote import RemoteClient
 from indexer.engine.server import Server
 from indexer.engine.transport import dial, listen
 from indexer.places import Places
+from indexer.version import version
 
 FAKE_ENGINE = Path(__file__).with_name("fake_engine.py")
 SECONDS = 30.0
@@ -141,7 +142,7 @@ def serve(places: Places) -> Iterator[Callable[..., Server]]:
     servers: list[Server] = []
 
     def start(service, hello=None, **options) -> Server:
-        server = Server(listen(places), service, hello or own_hello("1.2.3"), **options)
+        server = Server(listen(places), service, hello or own_hello(version()), **options)
         server.start()
         servers.append(server)
         return server

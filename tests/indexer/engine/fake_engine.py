@@ -8,7 +8,9 @@ import sys
 import threading
 from pathlib import Path
 
+from indexer.engine import keeping_requests as keeping
 from indexer.engine import messages as m
+from indexer.engine import model_requests as models
 from indexer.engine.greeting import Hello, own_hello
 from indexer.engine.server import Context, Server
 from indexer.engine.starting import accept_orders
@@ -17,12 +19,14 @@ from indexer.errors import LibraryError, QueryError
 from indexer.metadata import PhotoMetadata
 from indexer.query import Answer, Found, Query, SavedSearch
 from indexer.reports import (
+    BackupReport,
     CacheReport,
     Evaluation,
     Facets,
     Failure,
     FolderStatus,
     IndexReport,
+    ModelRemoval,
     ModelStatus,
     Photo,
     PhotoDetails,
@@ -34,6 +38,7 @@ from indexer.reports import (
 )
 from indexer.settings import Settings
 from indexer.store.lock import WriterLock
+from indexer.version import version
 
 STATUS = Status((), 1, 2, 3, 4, "starter", "", 5, "/data")
 
@@ -66,7 +71,7 @@ class Service:
             case m.ChangeSettings(settings):
                 self.settings = settings
                 return None
-            case m.GetModel():
+            case models.GetModel():
                 context.progress(("fetching", 1, None))
                 self._die_once()
                 return None
@@ -112,7 +117,7 @@ ANSWERS = {
     m.GetFailures: lambda _: (Failure("/a/\udcff.jpg", "broken", "2026-01-01T00:00:00"),),
     m.Tags: lambda request: (Word(request.picture, request.limit / 10),),
     m.Related: lambda request: (Word(request.word, request.limit / 10),),
-    m.ListModels: lambda _: (
+    models.ListModels: lambda _: (
         ModelStatus("starter", "ours", "MIT", 4, ready=True, in_use=True, download_bytes=None),
     ),
     m.Find: lambda request: Found(b"", b"", (), request.query.limit),
@@ -144,8 +149,14 @@ ANSWERS = {
         hidden=request.hidden,
     ),
     m.Unwatch: lambda _: None,
-    m.UseModel: lambda _: None,
+    models.UseModel: lambda _: None,
+    models.FetchModel: lambda _: None,
+    models.ImportModel: lambda request: request.model_id or request.source,
+    models.VerifyModel: lambda _: None,
+    models.RemoveModel: lambda request: ModelRemoval(request.files + 10, request.embeddings + 20),
     m.Repair: lambda _: RepairReport(1, 2, "/copy"),
+    keeping.BackUp: lambda request: BackupReport(request.file, 1, 2 + request.force),
+    keeping.Relocate: lambda request: len(request.old + request.new) + 100 * request.force,
 }
 
 
@@ -171,7 +182,10 @@ def main(mode: str, arguments: list[str]) -> int:
         fail(mode)
         lock.acquire()
         service = Service(places.data / "died")
-        hello = Hello(999, "9.9.9", os.getpid()) if mode == "other" else own_hello("1.2.3")
+        hello = {
+            "other": Hello(999, "9.9.9", os.getpid()),
+            "older": own_hello("0.0.1"),
+        }.get(mode, own_hello(version()))
 
         def retire() -> bool:
             service.stop.set()

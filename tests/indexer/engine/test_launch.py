@@ -17,6 +17,7 @@ import pytest
 from indexer.engine import messages as m
 from indexer.engine.addresses import log_file, new_address, read_address
 from indexer.engine.errors import EngineBugError
+from indexer.engine.greeting import Hello
 from indexer.engine.launch import Patience, connect, default_command, start_engine
 from indexer.engine.starting import accept_orders, arguments_for, read_report
 from indexer.engine.transport import listen
@@ -24,6 +25,7 @@ from indexer.errors import LibraryBusyError, LibraryError
 from indexer.places import Places
 from indexer.query import Query, TextTerm
 from indexer.store.lock import WriterLock
+from indexer.version import version
 
 pytestmark = [
     pytest.mark.usefixtures("nothing_left"),
@@ -223,9 +225,27 @@ def test_an_unused_engine_of_another_version_is_replaced(places, command, reach,
     assert client.hello.protocol == m.PROTOCOL
 
 
-def test_a_used_engine_of_another_version_is_told(serve, places, reach):
-    from indexer.engine.greeting import Hello
+def test_an_unused_engine_from_before_an_upgrade_is_replaced(places, command, reach, until, alive):
+    start_engine(places, command("older"), SECONDS)
+    asking = reach(start=False)  # who needs no engine does not end one
+    assert asking.hello.version == "0.0.1"
+    asking.close()
+    old = asking.hello.process_id
+    until(lambda: reach().hello.process_id != old)
+    assert reach().hello.version == version()
+    until(lambda: not alive(old))
 
+
+def test_a_used_engine_from_before_an_upgrade_serves_all(places, command, reach, engine_ids):
+    start_engine(places, command("older"), SECONDS)
+    first = reach(start=False)
+    second = reach()
+    assert second.hello == first.hello
+    assert second.call(search("a")).result(SECONDS)
+    assert len(engine_ids()) == 1
+
+
+def test_a_used_engine_of_another_version_is_told(serve, places, reach):
     serve(lambda *_: None, Hello(999, "9.9.9", 1), on_retire=lambda: False)
     with pytest.raises(LibraryError, match=r"Another version of Pictrove \(9\.9\.9\).*close"):
         reach()

@@ -31,8 +31,9 @@ from indexer.engine.greeting import (
     greeting_to_bytes,
     own_hello,
 )
-from indexer.engine.messages import AnyRequest, Lane, Request, progress_type, result_type
+from indexer.engine.messages import AnyRequest, progress_type, result_type
 from indexer.engine.remote import RemoteClient
+from indexer.engine.request import Lane, Request
 from models.errors import WeightsError
 
 
@@ -58,9 +59,11 @@ def test_every_method_of_a_client_has_a_request_of_its_type():
 
 def test_long_requests_do_not_take_the_place_of_queries():
     long = {kind.__name__ for kind in typing.get_args(AnyRequest) if kind.lane is Lane.LONG}
-    assert long == {"Index", "Evaluate", "GetModel", "Repair"}
+    of_models = {"GetModel", "FetchModel", "ImportModel"}
+    others = {"VerifyModel", "RemoveModel", "UseModel", "BackUp"}
+    assert long == {"Index", "Evaluate", "Repair"} | of_models | others
     once = {kind.__name__ for kind in typing.get_args(AnyRequest) if not kind.repeatable}
-    assert once == {"Evaluate", "GetModel", "StopEngine"}
+    assert once == {"Evaluate", "StopEngine", "BackUp", "Relocate"} | of_models
 
 
 def test_progress_types():

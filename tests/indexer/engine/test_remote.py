@@ -20,7 +20,14 @@ from indexer.engine.launch import connect
 from indexer.engine.remote import RemoteClient
 from indexer.errors import QueryError
 from indexer.query import Filters, PictureTerm, Query, SavedSearch, TextTerm
-from indexer.reports import FolderStatus, MarkChange, RepairReport, Word
+from indexer.reports import (
+    BackupReport,
+    FolderStatus,
+    MarkChange,
+    ModelRemoval,
+    RepairReport,
+    Word,
+)
 from indexer.settings import Settings
 
 pytestmark = [
@@ -52,8 +59,16 @@ def test_every_method(remote, engine_ids):
         "/a", 0, offline=False, watched=True, excludes=("*.png",), hidden=True
     )
     remote.unwatch(Path("/a"))
-    remote.use_model("starter")
+    remote.use_model("starter", at_once=True)
+    remote.fetch_model("m", Path("/usb"), hub="http://hub")
+    assert remote.import_model(Path("/usb/w")) == "/usb/w"
+    assert remote.import_model(Path("/usb/w"), "m") == "m"
+    remote.verify_model("m")
+    assert remote.remove_model("m", files=False) == ModelRemoval(10, 21)
     assert remote.repair() == RepairReport(1, 2, "/copy")
+    assert remote.back_up(Path("/b.db"), force=True) == BackupReport("/b.db", 1, 3)
+    assert remote.relocate(Path("/old"), Path("/new")) == len("/old/new")
+    assert remote.relocate(Path("D:\\a"), Path("/new"), force=True) == 100 + len("D:\\a/new")
     changed = dataclasses.replace(remote.settings(), paused=True, cores=2)
     assert remote.settings() == Settings()
     remote.change_settings(changed)

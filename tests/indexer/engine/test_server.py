@@ -22,6 +22,7 @@ from indexer.engine.transport import dial
 from indexer.errors import LibraryError, QueryError
 from indexer.query import Answer, PictureTerm, Query
 from indexer.reports import Activity
+from indexer.version import version
 from tests.indexer.engine.asking import SECONDS, greeted, refused, search, told
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
@@ -31,7 +32,7 @@ def test_a_request_and_its_answer(serve, client_of, service):
     serve(service)
     client = client_of()
     assert told(client.call(search("a", "dog"))) == "a dog"
-    assert client.hello == own_hello("1.2.3")
+    assert client.hello == own_hello(version())
 
 
 def test_pictures_travel(serve, client_of):

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from indexer.engine import messages as m
+from indexer.engine import model_requests as models
 from indexer.engine.calls import Context
 from indexer.engine.codec import decode, encode
 from indexer.engine.courtesy import Courtesy
@@ -18,6 +19,7 @@ from indexer.errors import PhotoGoneError
 from indexer.query import Filters, Order, PictureTerm, Query, SavedSearch, TextTerm
 from indexer.reports import MarkChange
 from indexer.settings import Settings
+from models.errors import ModelError
 
 
 @dataclass
@@ -31,6 +33,9 @@ class Notes:
 
     def look_for(self, paths):
         self.told.append(("look for", tuple(paths)))
+
+    def release(self):
+        self.told.append("released")
 
 
 @pytest.fixture
@@ -105,6 +110,19 @@ def test_marks_are_told_to_everyone(ask, notes):
     assert ask(m.ChangeMarks((1, 2, 999), MarkChange(favourite=True))) == 2
     assert notes.told == ["published"]
     assert ask(m.GetFacets(Filters(favourites=True))).photos == 2
+
+
+def test_a_model_is_let_go_of_before_it_is_removed(ask, notes):
+    with pytest.raises(ModelError, match="answers searches"):
+        ask(models.RemoveModel("starter", files=False))
+    removal = ask(models.RemoveModel("never/seen"))
+    assert (removal.freed_bytes, removal.embeddings) == (0, 0)
+    assert notes.told == ["released", "released", "published"]
+
+
+def test_models_are_told_with_what_they_embedded(ask):
+    starter = ask(models.ListModels())[0]
+    assert (starter.in_use, starter.embedded, starter.missing) == (True, 3, 0)
 
 
 def test_saved_searches(ask):

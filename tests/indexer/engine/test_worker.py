@@ -17,7 +17,8 @@ from indexer.engine.calls import Context
 from indexer.engine.courtesy import Courtesy
 from indexer.engine.governor import Permission
 from indexer.engine.scanner import ScanEvents, Scanner
-from indexer.engine.worker import Worker, WorkerParts
+from indexer.engine.worker import Worker
+from indexer.engine.worker_parts import WorkerParts
 from indexer.errors import LibraryError
 from indexer.settings import Settings
 

@@ -11,6 +11,7 @@ from indexer.errors import FolderError
 from indexer.metadata import PhotoMetadata
 from indexer.query import Filters
 from indexer.store import Counts, FailedFile, FileStamp, Placement, Store
+from indexer.store.rows import EmbeddingCount
 from indexer.store.statements import METADATA
 
 STRANGE = os.fsdecode(b"/p/caf\xe9 \xff.jpg")  # Latin-1 bytes: no valid UTF-8
@@ -95,8 +96,14 @@ def test_embeddings_of_a_second_model(store, record):
 
     assert store.read.ids_without_embedding("other") == []
     assert found(store, "other") == ids
-    store.write.forget_model("other")
+    assert store.read.embeddings_of_models()["other"] == EmbeddingCount(len(ids), 4)
+    assert store.write.remove_embeddings("other", len(ids) - 1) == len(ids) - 1
+    assert found(store, "other") == ids[-1:]
+    assert store.write.remove_embeddings("other", 9) == 1
+    assert store.write.remove_embeddings("other", 9) == 0
     assert found(store, "other") == []
+    assert store.read.count_without_embedding("other") == len(ids)
+    assert "other" not in store.read.embeddings_of_models()
 
 
 def test_embeddings_come_by_ascending_id_and_only_of_indexed_photos(store, record):

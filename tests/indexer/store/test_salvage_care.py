@@ -15,7 +15,7 @@ from indexer.errors import (
     LibraryTooNewError,
     NoLibraryError,
 )
-from indexer.store import DATABASE_NAME, Counts, Store
+from indexer.store import DATABASE_NAME, Counts, Store, exchange
 from indexer.store import salvage as salvage_module
 from indexer.store.connections import SCHEMA_VERSION, explained
 from indexer.store.opening import open_database
@@ -167,9 +167,10 @@ def test_a_repair_that_is_killed_can_be_done_again(library, monkeypatch):
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    for name in ("_filled", "_exchange", "_settle"):
+    places = ((salvage_module, "_filled"), (salvage_module, "exchange"), (exchange, "settle"))
+    for module, name in places:
         with monkeypatch.context() as patch:
-            patch.setattr(salvage_module, name, die)
+            patch.setattr(module, name, die)
             with pytest.raises(KeyboardInterrupt):
                 salvage(library)
         steps.append((library / DATABASE_NAME).read_bytes() == content)
@@ -184,7 +185,7 @@ def test_a_full_disk_leaves_the_damaged_library_as_it_was(library, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(salvage_module, "_exchange", full)
+    monkeypatch.setattr(salvage_module, "exchange", full)
     with pytest.raises(LibraryError, match="No space left"):
         salvage(library)
     assert {path.name: path.read_bytes() for path in library.glob("library*.db")} == before

@@ -1,0 +1,207 @@
+"""Puts a backup in the place of a library. The engine must be off for the last step of it."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import os
+import re
+import shutil
+import sqlite3
+import stat
+import time
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import LibraryBusyError, LibraryError
+from indexer.places import Places
+from indexer.reports import RestoreReport
+from indexer.store import DATABASE_NAME
+from indexer.store.backup import NOTE, BackupNote
+from indexer.store.exchange import exchange, locked, remove, settle
+
+_PATIENCE_SECONDS = 60.0
+_ASK_AGAIN_SECONDS = 0.5
+# Often, to be faster than an engine that a window starts as soon as it has lost one.
+_LOOK_AGAIN_SECONDS = 0.01
+_UNFINISHED = "library-restoring-{}.db"
+
+
+def restore(file: Path, places: Places, stop_engine: Callable[[], object]) -> RestoreReport:
+    """Put a backup in the place of the library at `places`, or make one of it.
+
+    The file is copied and looked at before anything is changed. The library that is there is kept
+    beside the new one. Killed at any moment, the library is one of the two.
+
+    Args:
+        file: what `back_up` has written, on this computer or another one; anything may be in it.
+        places: where the library lies, or will lie.
+        stop_engine: asks the engine of the library to end, if one runs.
+
+    Raises:
+        LibraryDamagedError: it is no sound backup.
+        LibraryTooNewError: a newer version made it.
+        LibraryBusyError: some program goes on working on the library.
+        LibraryError: it cannot be read, or the library not be written.
+    """
+    _refuse_source(file, places)
+    try:
+        places.data.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(places.data)
+        new = places.data / _UNFINISHED.format(os.getpid())
+        try:
+            shutil.copyfile(file, new)
+            note, photos = _prepare(new, file)
+            kept = _put_in_place(new, places, stop_engine)
+        finally:
+            remove(new)
+    except OSError as error:
+        raise LibraryError(
+            f"{file} cannot be restored to {places.data} ({error.strerror}); make room there, "
+            "allow reading the one and writing to the other, and try again."
+        ) from error
+    # A cache of the library that was there; the new one would not use it.
+    shutil.rmtree(places.data / "vectors", ignore_errors=True)
+    return RestoreReport(str(file), photos, note.made_at if note else "", str(kept or ""))
+
+
+def _refuse_source(file: Path, places: Places) -> None:
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise LibraryError(f"{file} cannot be read ({error.strerror}); check its name.") from error
+    if not stat.S_ISREG(found.st_mode):
+        raise LibraryError(f"{file} is no ordinary file; name a backup.")
+    if file.resolve() == (places.data / DATABASE_NAME).resolve():
+        raise LibraryError(f"{file} is the library that is in use; name a backup.")
+    _refuse_small_disk(file, found.st_size, places)
+    log = file.with_name(file.name + "-wal")
+    with contextlib.suppress(OSError):
+        if log.stat().st_size:
+            raise LibraryError(
+                f"{file} is no backup but a library that some program works on; use "
+                "`pictrove backup` to copy that one."
+            )
+
+
+def _refuse_small_disk(file: Path, needed: int, places: Places) -> None:
+    there = next((one for one in (places.data, *places.data.parents) if one.is_dir()), None)
+    with contextlib.suppress(OSError):
+        if there is not None and shutil.disk_usage(there).free < needed:
+            raise LibraryError(
+                f"{file} takes {needed / 1e6:,.0f} MB, and there is less room in {places.data}; "
+                "make room there, and try again."
+            )
+
+
+def _prepare(new: Path, file: Path) -> tuple[BackupNote | None, int]:
+    """See that a copy is sound, bring it up to date, and make it a library of its own."""
+    from indexer.store.connections import translated
+    from indexer.store.opening import copy_path, open_database
+    from indexer.store.soundness import trouble_with_words
+    from indexer.store.vetting import unsound, version_in, vet
+
+    note = vet(new, file, is_sensible_setting)
+    version = version_in(new)
+    try:
+        with translated(new), closing(open_database(new)) as database:
+            photos = _make_own(database.conn)
+    finally:
+        remove(copy_path(new, version))  # of an upgrade; the backup itself is the copy
+    trouble = trouble_with_words(new)
+    if trouble:
+        raise unsound(file, trouble)
+    with new.open("r+b") as written:
+        os.fsync(written.fileno())
+    return note, photos
+
+
+def _make_own(connection: sqlite3.Connection) -> int:
+    """Take away what belongs to a backup; how many photos there are."""
+    with connection:
+        connection.execute("DELETE FROM settings WHERE key = ?", (NOTE,))
+        # No cache of another library fits, not even of the one it was copied from.
+        connection.execute(
+            "UPDATE settings SET value = '\"' || lower(hex(randomblob(16))) || '\"'"
+            " WHERE key = 'library_id'"
+        )
+        connection.execute("DELETE FROM in_flight WHERE crashes = 0")
+        if os.name == "nt":
+            from indexer.store.relocating import respell
+
+            respell(connection)
+    query = "SELECT count(*) FROM photos WHERE 'indexed' IN (state, returns_to)"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _put_in_place(new: Path, places: Places, stop_engine: Callable[[], object]) -> Path | None:
+    """Exchange the databases when nobody works on the library; where the old one lies now."""
+    give_up = time.monotonic() + _PATIENCE_SECONDS
+    ask_at = -math.inf
+    while True:
+        if time.monotonic() >= ask_at:
+            stop_engine()
+            ask_at = time.monotonic() + _ASK_AGAIN_SECONDS
+        try:
+            with locked(places.data):
+                return _exchanged(new, places.data / DATABASE_NAME)
+        except LibraryBusyError:
+            if time.monotonic() > give_up:
+                raise
+        time.sleep(_LOOK_AGAIN_SECONDS)
+
+
+def _exchanged(new: Path, path: Path) -> Path | None:
+    if not path.exists():
+        remove(path)  # a log without its database
+        new.replace(path)
+        settle(path.parent)
+        return None
+    _write_back_log(path)
+    return exchange(path, new, "replaced", datetime.now(UTC))
+
+
+def _write_back_log(path: Path) -> None:
+    """Have what is kept be whole in one file; a damaged one is kept with its log."""
+    with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what processes that were killed have left."""
+    import psutil
+
+    ours = re.compile(_UNFINISHED.format(r"(\d+)").replace(".", r"\."))
+    for path in folder.iterdir():
+        found = ours.fullmatch(path.name)
+        if found and not psutil.pid_exists(int(found[1])):
+            remove(path)
+
+
+def is_sensible_setting(key: str, value: Any) -> bool:
+    """Whether a setting of a library may have this value; unknown ones may have any."""
+    match key:
+        case "engine":
+            return _are_settings(value)
+        case "mounts":
+            return isinstance(value, list) and all(isinstance(one, str) for one in value)
+        case "model" | "library_id":
+            return isinstance(value, str)
+        case "next_model":
+            return value is None or isinstance(value, str)
+        case _:
+            return True
+
+
+def _are_settings(value: Any) -> bool:
+    from indexer.engine.codec import encode
+    from indexer.settings import Settings, settings_from
+
+    try:
+        encode(settings_from(value), Settings)
+    except (TypeError, KeyError, AttributeError):
+        return False
+    return True
