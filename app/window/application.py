@@ -20,6 +20,7 @@ from app.window.display import NO_DISPLAY, explain_failing_start, has_display, s
 from app.window.link import EngineLink
 from app.window.main_window import MainWindow
 from app.window.one_instance import OneInstance
+from app.window.opened_files import OpenedFiles
 from app.window.parts import Parts
 from app.window.state import StateStore
 from app.window.theme.theme import Theme
@@ -71,6 +72,9 @@ def run(wanted: Wanted, services: Services) -> int:
     shown = Shown(application, places, services)
     shown.window.ready.connect(instance.listen)
     instance.called.connect(shown.window.come_forward)
+    files = OpenedFiles(application)
+    files.opened.connect(shown.window.come_forward)
+    shown.window.ready.connect(files.deliver)
     try:
         return shown.run(wanted)
     finally:
@@ -86,7 +90,7 @@ def make_application() -> QApplication:
     started()
     application.setApplicationName("Pictrove")
     application.setApplicationDisplayName("Pictrove")
-    application.setDesktopFileName("pictrove")
+    application.setDesktopFileName("org.pictrove.pictrove")
     application.setQuitOnLastWindowClosed(False)  # the tray may keep it
     return application
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _PATIENCE_S = 60.0
 _SETTLE_S = 0.4
 _VISIBLE = 12
+_PAGES = {"settings": "folders", "models": "models"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Shot:
         pictures: search for photos like these.
         photos: a folder for a library of its own, which is removed again; else the user's library.
         query: words to search for.
-        state: "library", "welcome", "viewer", "settings" or "keys".
+        state: "library", "welcome", "viewer", "settings", "models" or "keys".
         size: of the window, in device-independent pixels.
         scale: pixels for each of them.
         dark: light on dark.
@@ -133,8 +134,8 @@ class _Scene:
         widget: QWidget = window
         if shot.state == "viewer":
             window.look_at(0)
-        elif shot.state == "settings":
-            window.open_settings("folders")
+        elif shot.state in _PAGES:
+            window.open_settings(_PAGES[shot.state])
             widget = window.lazy.settings
         elif shot.state == "keys":
             window.open_cheat_sheet()

@@ -13,6 +13,8 @@ from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.window import keeping_sentences, model_sentences
+
 _HOLE = re.compile(r"\{(\w+)\}")
 
 # Sentences that need no other words; {name} is anything.
@@ -336,8 +338,10 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def known() -> Iterator[tuple[str, str]]:
     """What the engine may say, with holes like ``{path}``, and what the window says for it."""
-    yield from ((str(text), str(text)) for text in _SAME)
-    yield from ((said, str(text)) for said, text in _INSTEAD)
+    same = (*_SAME, *model_sentences.SAME, *keeping_sentences.SAME)
+    instead = (*_INSTEAD, *model_sentences.INSTEAD, *keeping_sentences.INSTEAD)
+    yield from ((str(text), str(text)) for text in same)
+    yield from ((said, str(text)) for said, text in instead)
 
 
 def _shape(sentence: str) -> re.Pattern[str]:

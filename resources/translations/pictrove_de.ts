@@ -4,12 +4,8 @@
 <context>
     <name>AboutPage</name>
     <message>
-        <source>&amp;Licence of Pictrove</source>
-        <translation>&amp;Lizenz von Pictrove</translation>
-    </message>
-    <message>
-        <source>&amp;Third-party software</source>
-        <translation>Software von &amp;Dritten</translation>
+        <source>&amp;Licences…</source>
+        <translation>&amp;Lizenzen …</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
@@ -20,12 +16,12 @@
         <translation>Über Pictrove</translation>
     </message>
     <message>
-        <source>Licence of the &amp;icons</source>
-        <translation>Lizenz der &amp;Symbole</translation>
-    </message>
-    <message>
         <source>Licences</source>
         <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Of Pictrove, of the software that it is made of, and of the models. The licence of each model also stands on its card in Settings &gt; Models.</source>
+        <translation>Von Pictrove, von der verwendeten Software und von den Modellen. Die Lizenz jedes Modells steht auch auf seiner Karte unter „Einstellungen › Modelle“.</translation>
     </message>
     <message>
         <source>Pictrove {version}
@@ -216,12 +212,24 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
+        <source>Continue getting the better &amp;model…</source>
+        <translation>Besseres &amp;Modell weiter holen …</translation>
+    </message>
+    <message>
+        <source>Downloading it takes {duration} at 50 Mbit/s.</source>
+        <translation>Das Herunterladen dauert {duration} bei 50 Mbit/s.</translation>
+    </message>
+    <message>
         <source>Find more with a better model</source>
         <translation>Mehr finden mit einem besseren Modell</translation>
     </message>
     <message>
         <source>Get the better &amp;model…</source>
         <translation>Besseres &amp;Modell holen …</translation>
+    </message>
+    <message>
+        <source>It is downloaded only if you agree, and you can go on meanwhile.</source>
+        <translation>Es wird nur nach Zustimmung geladen; inzwischen geht es hier weiter.</translation>
     </message>
     <message>
         <source>Progress of the download</source>
@@ -236,8 +244,8 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Besseres &amp;Modell verwenden</translation>
     </message>
     <message>
-        <source>You start with a small, simple model. This one finds much more: {description}. Download: {size}, {duration} at 50 Mbit/s, then a few minutes to prepare it. Licence: {licence}. It is downloaded only if you agree, and you can go on meanwhile.</source>
-        <translation>Anfangs arbeitet ein kleines, grobes Modell. Dieses findet viel mehr: {description}. Herunterladen: {size}, {duration} bei 50 Mbit/s, danach einige Minuten Vorbereitung. Lizenz: {licence}. Es wird nur nach Zustimmung geladen; inzwischen geht es hier weiter.</translation>
+        <source>You start with a small, simple model. This one finds much more: {description}.</source>
+        <translation>Anfangs arbeitet ein kleines, grobes Modell. Dieses findet viel mehr: {description}.</translation>
     </message>
     <message>
         <source>{description}. It is on this computer already.</source>
@@ -524,6 +532,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Guter Mittelweg zwischen Tempo und Qualität</translation>
     </message>
     <message>
+        <source>A part of Pictrove itself is missing or damaged ({file}); install Pictrove again.</source>
+        <translation>Ein Teil von Pictrove selbst fehlt oder ist beschädigt ({file}); bitte Pictrove neu installieren.</translation>
+    </message>
+    <message>
         <source>Another Pictrove process{holder} is working on the library in {folder}; wait until it has finished, or stop it, and try again.</source>
         <translation>Ein anderer Pictrove-Prozess{holder} arbeitet an der Bibliothek in {folder}; bitte abwarten oder ihn beenden und erneut versuchen.</translation>
     </message>
@@ -556,6 +568,14 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Gehört zu Pictrove und arbeitet sofort; grob</translation>
     </message>
     <message>
+        <source>Copying the model needs {needed} GB in {folder}, and only {free} GB are free; make room there.</source>
+        <translation>Das Kopieren des Modells braucht {needed} GB in {folder}, frei sind nur {free} GB; bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>Fetching {file} from {hub} failed ({error}); {size} MB are kept, so try again later.</source>
+        <translation>Das Herunterladen von {file} von {hub} ist fehlgeschlagen ({error}); {size} MB bleiben erhalten. Bitte später erneut versuchen.</translation>
+    </message>
+    <message>
         <source>Finds more, and takes about three times as long</source>
         <translation>Findet mehr und braucht etwa dreimal so lange</translation>
     </message>
@@ -580,8 +600,20 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Beim Einlesen der Ordner trat ein Fehler auf; es geht gleich weiter.</translation>
     </message>
     <message>
+        <source>No model was recognised in {source}. Choose a folder that was downloaded for another computer, or the file of a model, and type the name of the model.</source>
+        <translation>In {source} wurde kein Modell erkannt. Bitte einen Ordner, der für einen anderen Computer heruntergeladen wurde, oder die Datei eines Modells auswählen und den Namen des Modells eingeben.</translation>
+    </message>
+    <message>
         <source>No space left on device</source>
         <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+        <source>None of the photos of {old} is in {new}. Choose the folder that has the same folders and photos in it.</source>
+        <translation>Keines der Fotos aus {old} ist in {new}. Bitte den Ordner auswählen, der dieselben Ordner und Fotos enthält.</translation>
+    </message>
+    <message>
+        <source>Nothing of the library lies in {folder} any more.</source>
+        <translation>In {folder} liegt nichts mehr aus der Bibliothek.</translation>
     </message>
     <message>
         <source>Only {number} folders of {folder} can be watched on this computer; changes in the others are noticed within minutes. An administrator can raise the limit with: {command}</source>
@@ -604,16 +636,44 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Der Hintergrunddienst {program} lässt sich nicht starten ({reason}); bitte Pictrove neu installieren.</translation>
     </message>
     <message>
+        <source>Preparing {model} needs {needed} GB in {folder}, and only {free} GB are free; make room there.</source>
+        <translation>Das Vorbereiten von {model} braucht {needed} GB in {folder}, frei sind nur {free} GB; bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
         <source>Reading photos is less protected on this computer than it could be ({what}).</source>
         <translation>Das Lesen von Fotos ist auf diesem Computer weniger geschützt als möglich ({what}).</translation>
+    </message>
+    <message>
+        <source>Something is being done with the files of {model} already; wait until that has finished.</source>
+        <translation>An den Dateien von {model} wird bereits gearbeitet; bitte abwarten, bis das fertig ist.</translation>
     </message>
     <message>
         <source>The background engine does not answer. Wait a little and try again, or log in to the computer again.</source>
         <translation>Der Hintergrunddienst antwortet nicht. Bitte etwas warten und erneut versuchen oder neu am Computer anmelden.</translation>
     </message>
     <message>
+        <source>The backup takes about {needed} MB, and there are {free} MB free where {file} lies; make room there, or name a file on another disk.</source>
+        <translation>Die Sicherung braucht etwa {needed} MB; am Ort von {file} sind {free} MB frei. Bitte dort Platz schaffen oder einen anderen Datenträger auswählen.</translation>
+    </message>
+    <message>
+        <source>The backup {file} cannot be written ({reason}); make room there, allow writing to its folder, or name a file elsewhere.</source>
+        <translation>Die Sicherung {file} lässt sich nicht schreiben ({reason}); bitte dort Platz schaffen, das Schreiben in ihren Ordner erlauben oder einen anderen Ort auswählen.</translation>
+    </message>
+    <message>
         <source>The best of these, for a machine with a graphics processor</source>
         <translation>Das beste von allen, für Computer mit Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>The built-in model is missing from this installation; install Pictrove again.</source>
+        <translation>Das mitgelieferte Modell fehlt in dieser Installation; bitte Pictrove neu installieren.</translation>
+    </message>
+    <message>
+        <source>The built-in model is part of Pictrove; its files are not removed.</source>
+        <translation>Das mitgelieferte Modell gehört zu Pictrove; seine Dateien werden nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>The built-in model is part of every Pictrove; it is neither fetched nor imported.</source>
+        <translation>Das mitgelieferte Modell gehört zu jedem Pictrove; es wird weder heruntergeladen noch importiert.</translation>
     </message>
     <message>
         <source>The disk that holds the library {path} is full; make room on it and try again.</source>
@@ -660,12 +720,32 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Die Datei {path} ist keine Bibliothek von Pictrove; bitte an einen anderen Ort verschieben und erneut versuchen.</translation>
     </message>
     <message>
+        <source>The files cannot be written to {folder} ({reason}); make room there.</source>
+        <translation>Die Dateien lassen sich nicht nach {folder} schreiben ({reason}); bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The files of the model in {folder} are damaged ({error}). Remove them, and download or import the model again.</source>
+        <translation>Die Dateien des Modells in {folder} sind beschädigt ({error}). Bitte entfernen und das Modell neu herunterladen oder importieren.</translation>
+    </message>
+    <message>
+        <source>The files of {model} are those of another model ({other}); remove them and get it again.</source>
+        <translation>Die Dateien von {model} gehören zu einem anderen Modell ({other}); bitte entfernen und das Modell neu holen.</translation>
+    </message>
+    <message>
+        <source>The files of {model} in {folder} cannot be removed ({reason}); close what uses them and try again.</source>
+        <translation>Die Dateien von {model} in {folder} lassen sich nicht entfernen ({reason}); bitte beenden, was sie verwendet, und erneut versuchen.</translation>
+    </message>
+    <message>
         <source>The folder {path} is not in the library any more.</source>
         <translation>Der Ordner {path} ist nicht mehr in der Bibliothek.</translation>
     </message>
     <message>
         <source>The folder {path} may not be read; allow this user to read it.</source>
         <translation>Der Ordner {path} darf nicht gelesen werden; bitte das Lesen erlauben.</translation>
+    </message>
+    <message>
+        <source>The library already knows files in {new} by the names of those in {old}, for instance {example}. Remove one of the two folders from the library and try again.</source>
+        <translation>Die Bibliothek kennt in {new} schon Dateien mit den Namen derer aus {old}, zum Beispiel {example}. Bitte einen der beiden Ordner aus der Bibliothek entfernen und erneut versuchen.</translation>
     </message>
     <message>
         <source>The library in {folder} cannot be repaired ({reason}); make room on its disk, allow writing to it, and try again.</source>
@@ -700,6 +780,34 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Das Modell kann mit diesem Bild nichts anfangen.</translation>
     </message>
     <message>
+        <source>The model in {folder} was made for another version of Pictrove. Remove its files, and download or import it again.</source>
+        <translation>Das Modell in {folder} stammt von einer anderen Version von Pictrove. Bitte seine Dateien entfernen und es neu herunterladen oder importieren.</translation>
+    </message>
+    <message>
+        <source>The model {model} answers searches, so nothing of it is removed. Use another one first.</source>
+        <translation>Das Modell {model} beantwortet Suchen, daher wird nichts davon entfernt. Bitte zuerst ein anderes verwenden.</translation>
+    </message>
+    <message>
+        <source>The model {model} is about to take over, so nothing of it is removed. Call that off first.</source>
+        <translation>Das Modell {model} soll übernehmen, daher wird nichts davon entfernt. Bitte zuerst „Nicht übernehmen“ wählen.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not here, so nothing was verified.</source>
+        <translation>Das Modell {model} ist nicht hier, daher wurde nichts geprüft.</translation>
+    </message>
+    <message>
+        <source>The model {model} is not on this computer. Download it first.</source>
+        <translation>Das Modell {model} ist nicht auf diesem Computer. Bitte zuerst herunterladen.</translation>
+    </message>
+    <message>
+        <source>The model {model} made of these weights cannot tell pictures, or texts, from each other; fetch the weights again, or choose another model.</source>
+        <translation>Das Modell {model} aus diesen Gewichten kann Bilder oder Texte nicht voneinander unterscheiden; bitte die Gewichte neu herunterladen oder ein anderes Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>The prepared towers of {model} cannot be loaded; free some memory and try again, or report this with the model&apos;s name.</source>
+        <translation>Das fertige Modell {model} lässt sich nicht laden; bitte Arbeitsspeicher freigeben und erneut versuchen oder dies mit dem Namen des Modells melden.</translation>
+    </message>
+    <message>
         <source>The parts of this query cancel each other out; change a weight or leave one out.</source>
         <translation>Die Begriffe dieser Suche heben sich gegenseitig auf; bitte ein Gewicht ändern oder einen weglassen.</translation>
     </message>
@@ -710,6 +818,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>The photo is not in the library any more.</source>
         <translation>Das Foto ist nicht mehr in der Bibliothek.</translation>
+    </message>
+    <message>
+        <source>The photos still lie in {old}, and there is no folder {new}. Move them first.</source>
+        <translation>Die Fotos liegen noch in {old}, und den Ordner {new} gibt es nicht. Bitte die Fotos zuerst verschieben.</translation>
     </message>
     <message>
         <source>The picture is damaged: it has no pixels.</source>
@@ -748,28 +860,116 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Mit dem Bild {path} kann nicht gesucht werden: {reason}</translation>
     </message>
     <message>
+        <source>The prepared model cannot be written to {folder} ({reason}); make room there, or close what uses it.</source>
+        <translation>Das fertige Modell lässt sich nicht nach {folder} schreiben ({reason}); bitte dort Platz schaffen oder beenden, was es verwendet.</translation>
+    </message>
+    <message>
+        <source>The proxy refused the way to {hub} ({error}); check the proxy settings of this computer.</source>
+        <translation>Der Proxy verweigert den Weg zu {hub} ({error}); bitte die Proxy-Einstellungen dieses Computers prüfen.</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} speaks SOCKS, which Pictrove cannot use. Name a proxy for HTTP in the settings of this computer.</source>
+        <translation>Der Proxy {proxy} spricht SOCKS, was Pictrove nicht verwenden kann. Bitte in den Einstellungen dieses Computers einen Proxy für HTTP angeben.</translation>
+    </message>
+    <message>
         <source>The search index cannot be written to {folder} ({reason}); nothing is lost, but make room there, or searching will be slower.</source>
         <translation>Der Suchindex lässt sich nicht nach {folder} schreiben ({reason}); nichts ist verloren, aber ohne mehr Platz wird die Suche langsamer.</translation>
+    </message>
+    <message>
+        <source>The vocabulary cannot be copied to {folder} ({reason}); make room there.</source>
+        <translation>Das Vokabular lässt sich nicht nach {folder} kopieren ({reason}); bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The vocabulary {file} is not that of {model}; choose the tokenizer.json that was published with it.</source>
+        <translation>Das Vokabular {file} gehört nicht zu {model}; bitte die mit dem Modell veröffentlichte Datei tokenizer.json auswählen.</translation>
+    </message>
+    <message>
+        <source>The weights {file} are damaged: {tensor} has values that are no finite numbers; fetch them again.</source>
+        <translation>Die Gewichte {file} sind beschädigt: {tensor} enthält Werte, die keine endlichen Zahlen sind; bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>The weights {file} cannot be read ({reason}); see that their drive is there, or copy them to this computer first.</source>
+        <translation>Die Gewichte {file} lassen sich nicht lesen ({reason}); bitte das Laufwerk prüfen oder die Datei zuerst auf diesen Computer kopieren.</translation>
+    </message>
+    <message>
+        <source>The weights {file} cannot be read: {reason}.</source>
+        <translation>Die Gewichte {file} lassen sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>The weights {file} do not fit {model}: {error}; choose the file that was published for this model.</source>
+        <translation>Die Gewichte {file} passen nicht zu {model}: {error}; bitte die für dieses Modell veröffentlichte Datei auswählen.</translation>
+    </message>
+    <message>
+        <source>The weights {file} end too early; fetch them again.</source>
+        <translation>Die Gewichte {file} enden zu früh; bitte neu herunterladen.</translation>
     </message>
     <message>
         <source>The words to search for are empty; type what the photo shows.</source>
         <translation>Die Suche ist leer; bitte schreiben, was das Foto zeigt.</translation>
     </message>
     <message>
+        <source>There are no weights {name} for {model}; there are: {known}.</source>
+        <translation>Gewichte {name} gibt es für {model} nicht; es gibt: {known}.</translation>
+    </message>
+    <message>
+        <source>There are several files *.safetensors in {folder}; choose one of them.</source>
+        <translation>In {folder} liegen mehrere Dateien *.safetensors; bitte eine davon auswählen.</translation>
+    </message>
+    <message>
+        <source>There are several models in {source} ({models}). Type the name of one, and try again.</source>
+        <translation>In {source} liegen mehrere Modelle ({models}). Bitte den Namen eines davon eingeben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>There are very many files in {folder}; choose the folder that holds the model.</source>
+        <translation>In {folder} liegen sehr viele Dateien; bitte den Ordner mit dem Modell auswählen.</translation>
+    </message>
+    <message>
+        <source>There is no file *.safetensors in {folder}; choose the file with the weights.</source>
+        <translation>In {folder} liegt keine Datei *.safetensors; bitte die Datei mit den Gewichten auswählen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; make it, connect its drive, or name a file elsewhere.</source>
+        <translation>Den Ordner {folder} gibt es nicht; bitte ihn anlegen, sein Laufwerk anschließen oder einen anderen Ort auswählen.</translation>
+    </message>
+    <message>
         <source>There is no folder {path}; check the name, or connect the drive.</source>
         <translation>Den Ordner {path} gibt es nicht; bitte den Namen prüfen oder das Laufwerk anschließen.</translation>
+    </message>
+    <message>
+        <source>There is no library in {folder} yet, so nothing to back up.</source>
+        <translation>In {folder} gibt es noch keine Bibliothek, also nichts zu sichern.</translation>
     </message>
     <message>
         <source>There is no library in {folder} yet. Add a folder in Settings &gt; Folders.</source>
         <translation>In {folder} gibt es noch keine Bibliothek. Unter „Einstellungen › Ordner“ lässt sich ein Ordner hinzufügen.</translation>
     </message>
     <message>
+        <source>There is no model {name}. There are: {models}.</source>
+        <translation>Ein Modell {name} gibt es nicht. Es gibt: {models}.</translation>
+    </message>
+    <message>
+        <source>There is no model {name}. Type its name as open_clip writes it.</source>
+        <translation>Ein Modell {name} gibt es nicht. Bitte den Namen so eingeben, wie open_clip ihn schreibt.</translation>
+    </message>
+    <message>
+        <source>There is no model {name}; did you mean {other}?</source>
+        <translation>Ein Modell {name} gibt es nicht; ist {other} gemeint?</translation>
+    </message>
+    <message>
         <source>There is no such file.</source>
         <translation>Diese Datei gibt es nicht.</translation>
     </message>
     <message>
+        <source>There is no {file} in {repo} on {hub}; weights that were never published as safetensors cannot be used.</source>
+        <translation>In {repo} auf {hub} gibt es keine Datei {file}; Gewichte, die nie als safetensors veröffentlicht wurden, sind nicht verwendbar.</translation>
+    </message>
+    <message>
         <source>These pictures are too large for one search. Save them as files, or remove one.</source>
         <translation>Diese Bilder sind zu groß für eine Suche. Als Dateien gespeichert oder mit einem Bild weniger gelingt sie.</translation>
+    </message>
+    <message>
+        <source>This Pictrove cannot prepare {model}, because PyTorch is not part of it. Prepare it with a Pictrove that has PyTorch, and import it from there.</source>
+        <translation>Dieses Pictrove kann {model} nicht vorbereiten, weil PyTorch nicht dazugehört. Bitte mit einem Pictrove mit PyTorch vorbereiten und von dort importieren.</translation>
     </message>
     <message>
         <source>This RAW file is damaged, or of an unknown camera.</source>
@@ -784,6 +984,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Das ist ein Ordner, keine Datei.</translation>
     </message>
     <message>
+        <source>This model has a vocabulary of its own; put the {file} that was published with it (in {repo}) into {folder}, and try again.</source>
+        <translation>Dieses Modell hat ein eigenes Vokabular; bitte die damit veröffentlichte Datei {file} (in {repo}) nach {folder} legen und erneut versuchen.</translation>
+    </message>
+    <message>
         <source>Thumbnails cannot be written to {folder} ({reason}). Make room there and try again.</source>
         <translation>Miniaturbilder lassen sich nicht nach {folder} schreiben ({reason}). Bitte dort Platz schaffen und erneut versuchen.</translation>
     </message>
@@ -792,12 +996,116 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Versteht viele Sprachen</translation>
     </message>
     <message>
+        <source>What was written for the backup {file} is not what was to be written ({what}); check that disk, or name a file on another one.</source>
+        <translation>In der Sicherung {file} steht nicht, was geschrieben werden sollte ({what}); bitte diesen Datenträger prüfen oder einen anderen auswählen.</translation>
+    </message>
+    <message>
+        <source>{architecture}/{tag} was never published as safetensors, and nothing else is opened; choose another.</source>
+        <translation>{architecture}/{tag} wurde nie als safetensors veröffentlicht, und anderes wird nicht geöffnet; bitte ein anderes auswählen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written to {folder}: {reason}; make room there or choose another folder.</source>
+        <translation>{file} lässt sich nicht nach {folder} schreiben: {reason}; bitte dort Platz schaffen oder einen anderen Ordner auswählen.</translation>
+    </message>
+    <message>
+        <source>{file} does not end in .safetensors; choose or rename the right file.</source>
+        <translation>{file} endet nicht auf .safetensors; bitte die richtige Datei auswählen oder umbenennen.</translation>
+    </message>
+    <message>
+        <source>{file} from {hub} is damaged or was changed (its checksum is wrong), so it was deleted; fetch it again or from another hub.</source>
+        <translation>{file} von {hub} ist beschädigt oder verändert (die Prüfsumme ist falsch) und wurde gelöscht; bitte neu oder von einer anderen Adresse herunterladen.</translation>
+    </message>
+    <message>
+        <source>{file} has changed since it was fetched, or was not copied completely; copy it again, or fetch it again.</source>
+        <translation>{file} hat sich seit dem Herunterladen geändert oder wurde nicht vollständig kopiert; bitte neu kopieren oder neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{file} in {folder} cannot be loaded ({error}). Remove the files of the model, and download or import it again.</source>
+        <translation>{file} in {folder} lässt sich nicht laden ({error}). Bitte die Dateien des Modells entfernen und es neu herunterladen oder importieren.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder; name a file in it.</source>
+        <translation>{file} ist ein Ordner; bitte eine Datei darin angeben.</translation>
+    </message>
+    <message>
+        <source>{file} is no complete safetensors file ({error}); fetch it again.</source>
+        <translation>{file} ist keine vollständige safetensors-Datei ({error}); bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{file} is no file of a model; choose another.</source>
+        <translation>{file} ist keine Datei eines Modells; bitte eine andere auswählen.</translation>
+    </message>
+    <message>
+        <source>{file} is no ordinary file; name another one.</source>
+        <translation>{file} ist keine gewöhnliche Datei; bitte eine andere angeben.</translation>
+    </message>
+    <message>
+        <source>{file} is not a safetensors file. For your safety only that format is opened: choose the file that ends in .safetensors.</source>
+        <translation>{file} ist keine safetensors-Datei. Zur Sicherheit wird nur dieses Format geöffnet: Bitte die Datei mit der Endung .safetensors auswählen.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that was published for this model (its checksum is wrong); fetch it again.</source>
+        <translation>{file} ist nicht die für dieses Modell veröffentlichte Datei (die Prüfsumme ist falsch); bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{file} is there already, and is no backup of a library. Choose another name.</source>
+        <translation>{file} gibt es schon, und es ist keine Sicherung einer Bibliothek. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{file} lies among Pictrove&apos;s own files in {folder}, and a backup would be lost with them; name a file elsewhere, best on another disk.</source>
+        <translation>{file} läge zwischen den eigenen Dateien von Pictrove in {folder}, und eine Sicherung ginge mit ihnen verloren; bitte einen anderen Ort auswählen, am besten auf einem anderen Datenträger.</translation>
+    </message>
+    <message>
+        <source>{file} needs {needed} GB in {folder}, and only {free} GB are free; make room there.</source>
+        <translation>{file} braucht {needed} GB in {folder}, frei sind nur {free} GB; bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be reached now; its photos are kept until it is back.</source>
         <translation>{folder} ist zurzeit nicht erreichbar; die Fotos bleiben erhalten, bis er wieder da ist.</translation>
     </message>
     <message>
+        <source>{folder} is no folder of this computer; name one where the photos lie.</source>
+        <translation>{folder} ist kein Ordner dieses Computers; bitte einen auswählen, in dem die Fotos liegen.</translation>
+    </message>
+    <message>
+        <source>{hub} cannot be reached ({error}). Check the network, or name another address in Settings &gt; Models.</source>
+        <translation>{hub} ist nicht erreichbar ({error}). Bitte das Netz prüfen oder unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
+    </message>
+    <message>
+        <source>{hub} gives no checksum for {file}, so it was deleted; fetch it from a hub that does.</source>
+        <translation>{hub} nennt keine Prüfsumme für {file}; die Datei wurde gelöscht. Bitte von einer Adresse herunterladen, die eine nennt.</translation>
+    </message>
+    <message>
+        <source>{hub} refused {repo}/{file} ({status} {error}); fetch the file with a browser and use it from there.</source>
+        <translation>{hub} verweigert {repo}/{file} ({status} {error}); bitte die Datei mit einem Browser herunterladen und von dort verwenden.</translation>
+    </message>
+    <message>
+        <source>{model} has a vocabulary of its own; put the tokenizer.json that was published with it beside the weights.</source>
+        <translation>{model} hat ein eigenes Vokabular; bitte die mit dem Modell veröffentlichte Datei tokenizer.json neben die Gewichte legen.</translation>
+    </message>
+    <message>
+        <source>{old} and {new} are the same folder; name where the photos lie now.</source>
+        <translation>{old} und {new} sind derselbe Ordner; bitte angeben, wo die Fotos jetzt liegen.</translation>
+    </message>
+    <message>
         <source>{path} is a file. Choose the folder it is in.</source>
         <translation>{path} ist eine Datei. Bitte den Ordner auswählen, in dem sie liegt.</translation>
+    </message>
+    <message>
+        <source>{proxy} is no address of a proxy; check the proxy settings of this computer.</source>
+        <translation>{proxy} ist keine Adresse eines Proxys; bitte die Proxy-Einstellungen dieses Computers prüfen.</translation>
+    </message>
+    <message>
+        <source>{source} is of no model that Pictrove recognises by itself. Type the name of the model, and try again.</source>
+        <translation>{source} gehört zu keinem Modell, das Pictrove von selbst erkennt. Bitte den Namen des Modells eingeben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{source} may be of {models}. Type the name of one, and try again.</source>
+        <translation>{source} kann zu {models} gehören. Bitte den Namen eines davon eingeben und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>{url} is a web page, not a model. Check whether the network wants you to sign in, or name another address in Settings &gt; Models.</source>
+        <translation>{url} ist eine Webseite, kein Modell. Bitte prüfen, ob das Netz eine Anmeldung verlangt, oder unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
     </message>
 </context>
 <context>
@@ -1261,8 +1569,16 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Auf neue, geänderte und gelöschte Fotos &amp;achten</translation>
     </message>
     <message>
+        <source>Choose the folder in which these photos lie now.</source>
+        <translation>Den Ordner auswählen, in dem diese Fotos jetzt liegen.</translation>
+    </message>
+    <message>
         <source>Include &amp;hidden files and folders</source>
         <translation>&amp;Versteckte Dateien und Ordner einbeziehen</translation>
+    </message>
+    <message>
+        <source>It lies el&amp;sewhere now…</source>
+        <translation>Er liegt jetzt &amp;woanders …</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1277,8 +1593,8 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Ordner ö&amp;ffnen</translation>
     </message>
     <message>
-        <source>This folder cannot be reached now. Its photos stay in the library, and are compared with the folder when it is back.</source>
-        <translation>Dieser Ordner ist zurzeit nicht erreichbar. Seine Fotos bleiben in der Bibliothek und werden abgeglichen, sobald er wieder da ist.</translation>
+        <source>This folder cannot be reached now. Its photos stay in the library, and are compared with the folder when it is back. If its drive has another letter, or the folder was moved, say where it is now.</source>
+        <translation>Dieser Ordner ist zurzeit nicht erreichbar. Seine Fotos bleiben in der Bibliothek und werden abgeglichen, sobald er wieder da ist. Hat sein Laufwerk einen anderen Buchstaben oder wurde der Ordner verschoben, bitte angeben, wo er jetzt liegt.</translation>
     </message>
     <message>
         <source>What is left out can be changed while the folder is watched.</source>
@@ -1363,6 +1679,13 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
 <context>
     <name>FoldersPage</name>
     <message numerus="yes">
+        <source>%Ln photo(s) are in {folder} now; nothing has to be read again.</source>
+        <translation>
+            <numerusform>%Ln Foto liegt jetzt in {folder}; nichts muss neu gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos liegen jetzt in {folder}; nichts muss neu gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) left the library; no file was touched.</source>
         <translation>
             <numerusform>%Ln Foto wurde aus der Bibliothek entfernt; keine Datei wurde verändert.</numerusform>
@@ -1411,6 +1734,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>There is no folder yet. Add one to find its photos.</source>
         <translation>Noch kein Ordner. Sobald einer hinzugefügt ist, können seine Fotos gefunden werden.</translation>
+    </message>
+    <message>
+        <source>Where the photos lie now</source>
+        <translation>Wo die Fotos jetzt liegen</translation>
     </message>
     <message>
         <source>{folder}
@@ -1600,6 +1927,141 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
 </context>
 <context>
+    <name>Languages</name>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Bengali</source>
+        <translation>Bengalisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Swahili</source>
+        <translation>Suaheli</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Telugu</source>
+        <translation>Telugu</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>Thailändisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+</context>
+<context>
     <name>LazyParts</name>
     <message>
         <source>Viewer</source>
@@ -1654,6 +2116,56 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>Sort by</source>
         <translation>Sortieren nach</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message numerus="yes">
+        <source>%Ln licence(s)</source>
+        <translation>
+            <numerusform>%Ln Lizenz</numerusform>
+            <numerusform>%Ln Lizenzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Next place</source>
+        <translation>&amp;Nächste Stelle</translation>
+    </message>
+    <message>
+        <source>It is in none of them.</source>
+        <translation>Es steht in keiner davon.</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Lizenzen</translation>
+    </message>
+    <message>
+        <source>Search in all licences</source>
+        <translation>In allen Lizenzen suchen</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>Text der Lizenz</translation>
+    </message>
+    <message>
+        <source>The licences are being read…</source>
+        <translation>Die Lizenzen werden gelesen …</translation>
+    </message>
+    <message>
+        <source>There are no licences here.</source>
+        <translation>Hier gibt es keine Lizenzen.</translation>
+    </message>
+    <message>
+        <source>This installation carries no text of this licence; it is published with the software.</source>
+        <translation>Diese Installation enthält den Text dieser Lizenz nicht; er ist mit der Software veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>What is used</source>
+        <translation>Was verwendet wird</translation>
     </message>
 </context>
 <context>
@@ -1876,47 +2388,116 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>ModelCard</name>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>Details</source>
+        <translation>Details</translation>
     </message>
     <message>
-        <source>Download… ({size})</source>
-        <translation>Herunterladen … ({size})</translation>
-    </message>
-    <message>
-        <source>From a file…</source>
-        <translation>Aus einer Datei …</translation>
+        <source>Fewer details</source>
+        <translation>Weniger Details</translation>
     </message>
     <message>
         <source>In use</source>
         <translation>In Gebrauch</translation>
     </message>
     <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Needs PyTorch</source>
+        <translation>Braucht PyTorch</translation>
+    </message>
+    <message>
         <source>Not on this computer</source>
         <translation>Nicht auf diesem Computer</translation>
     </message>
     <message>
-        <source>Progress of the download</source>
-        <translation>Fortschritt des Herunterladens</translation>
+        <source>Partly here</source>
+        <translation>Teilweise geladen</translation>
+    </message>
+    <message>
+        <source>Photos read with this model</source>
+        <translation>Mit diesem Modell gelesene Fotos</translation>
+    </message>
+    <message>
+        <source>Taking over</source>
+        <translation>Bald in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Wait for the other model, or cancel it.</source>
+        <translation>Erst das andere Modell abwarten oder abbrechen.</translation>
     </message>
     <message>
         <source>Ready</source>
         <translation>Bereit</translation>
     </message>
-    <message>
-        <source>Use this model</source>
-        <translation>Dieses Modell verwenden</translation>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message numerus="yes">
+        <source>%Ln number(s) for each photo</source>
+        <translation>
+            <numerusform>%Ln Zahl je Foto</numerusform>
+            <numerusform>%Ln Zahlen je Foto</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) read with it, {size} in the library</source>
+        <translation>
+            <numerusform>%Ln Foto damit gelesen, {size} in der Bibliothek</numerusform>
+            <numerusform>%Ln Fotos damit gelesen, {size} in der Bibliothek</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{name} · licence {licence}</source>
-        <translation>{name} · Lizenz {licence}</translation>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Für wen</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Sprachen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>Quelle: {source}</translation>
+    </message>
+    <message>
+        <source>That share of descriptions finds the right photo. Compare figures of the same test only.</source>
+        <translation>So viele der Beschreibungen finden das richtige Foto. Vergleichbar sind nur Zahlen desselben Tests.</translation>
     </message>
 </context>
 <context>
     <name>ModelDownloads</name>
     <message>
+        <source>Downloading: {done}</source>
+        <translation>Herunterladen: {done}</translation>
+    </message>
+    <message>
         <source>Downloading: {done} of {total}</source>
         <translation>Herunterladen: {done} von {total}</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>Die Dateien werden angesehen …</translation>
     </message>
     <message>
         <source>Preparing: {step}</source>
@@ -1927,12 +2508,20 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Wird gestartet …</translation>
     </message>
     <message>
+        <source>Verifying…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
         <source>asking the reference</source>
         <translation>Vergleichswerte werden berechnet</translation>
     </message>
     <message>
         <source>checking the prepared model</source>
         <translation>das fertige Modell wird geprüft</translation>
+    </message>
+    <message>
+        <source>copying the prepared model</source>
+        <translation>das fertige Modell wird kopiert</translation>
     </message>
     <message>
         <source>exporting the image tower</source>
@@ -1943,12 +2532,242 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>der Textteil wird exportiert</translation>
     </message>
     <message>
+        <source>fetching the vocabulary</source>
+        <translation>das Vokabular wird geladen</translation>
+    </message>
+    <message>
         <source>fetching the weights</source>
         <translation>die Gewichte werden geladen</translation>
     </message>
     <message>
+        <source>filling in the weights</source>
+        <translation>die Gewichte werden eingesetzt</translation>
+    </message>
+    <message>
         <source>loading the model</source>
         <translation>das Modell wird geladen</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFiles</name>
+    <message>
+        <source>&amp;Download…</source>
+        <translation>&amp;Herunterladen …</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>&amp;Datei auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose a f&amp;older or USB stick…</source>
+        <translation>&amp;Ordner oder USB-Stick auswählen …</translation>
+    </message>
+    <message>
+        <source>Name of the model</source>
+        <translation>Name des Modells</translation>
+    </message>
+    <message>
+        <source>The name of a model of open_clip, to download one that is not in the list, or where files are not recognised (optional)</source>
+        <translation>Name eines Modells von open_clip, um eines herunterzuladen, das nicht in der Liste steht, oder falls Dateien nicht erkannt werden (freiwillig)</translation>
+    </message>
+    <message>
+        <source>for example {name}</source>
+        <translation>zum Beispiel {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelHub</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Anwenden</translation>
+    </message>
+    <message>
+        <source>Address that models come from</source>
+        <translation>Adresse, von der Modelle kommen</translation>
+    </message>
+    <message>
+        <source>Models come from {hub} from now on.</source>
+        <translation>Modelle kommen ab jetzt von {hub}.</translation>
+    </message>
+    <message>
+        <source>That is no web address. Type one like {example}, or leave the field empty.</source>
+        <translation>Das ist keine Webadresse. Bitte eine wie {example} eingeben oder das Feld leer lassen.</translation>
+    </message>
+    <message>
+        <source>Use the &amp;usual address</source>
+        <translation>Übliche Adresse &amp;verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>ModelProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>&amp;Download for another computer…</source>
+        <translation>Für &amp;anderen Computer herunterladen …</translation>
+    </message>
+    <message>
+        <source>&amp;Import from a file…</source>
+        <translation>Aus einer &amp;Datei importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen …</translation>
+    </message>
+    <message>
+        <source>&amp;Use at once…</source>
+        <translation>&amp;Sofort verwenden …</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Back to this model</source>
+        <translation>Zurück zu diesem Modell</translation>
+    </message>
+    <message>
+        <source>Continue the download…</source>
+        <translation>Weiter herunterladen …</translation>
+    </message>
+    <message>
+        <source>Do not take over</source>
+        <translation>Nicht übernehmen</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>File of a model</source>
+        <translation>Datei eines Modells</translation>
+    </message>
+    <message>
+        <source>Folder for the other computer</source>
+        <translation>Ordner für den anderen Computer</translation>
+    </message>
+    <message>
+        <source>Folder or USB stick with a model</source>
+        <translation>Ordner oder USB-Stick mit einem Modell</translation>
+    </message>
+    <message>
+        <source>For a computer with a graphics processor</source>
+        <translation>Für Computer mit Grafikprozessor</translation>
+    </message>
+    <message>
+        <source>For most people and computers</source>
+        <translation>Für die meisten Menschen und Computer</translation>
+    </message>
+    <message>
+        <source>For searching in more languages than English</source>
+        <translation>Für die Suche in mehr Sprachen als Englisch</translation>
+    </message>
+    <message>
+        <source>For who wants to miss less, on a quick computer</source>
+        <translation>Für alle, die weniger übersehen wollen, auf einem schnellen Computer</translation>
+    </message>
+    <message>
+        <source>Import from a &amp;folder or USB stick…</source>
+        <translation>Aus &amp;Ordner oder USB-Stick importieren …</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read all %Ln photo(s) before, so it can answer at once.</source>
+        <translation>
+            <numerusform>Es hat %Ln Foto schon gelesen und kann sofort antworten.</numerusform>
+            <numerusform>Es hat alle %Ln Fotos schon gelesen und kann sofort antworten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s) before, so it can answer at once; the newest follow.</source>
+        <translation>
+            <numerusform>Es hat {done} von %Ln Foto schon gelesen und kann sofort antworten; die neuesten folgen.</numerusform>
+            <numerusform>Es hat {done} von %Ln Fotos schon gelesen und kann sofort antworten; die neuesten folgen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s); the others are read first.</source>
+        <translation>
+            <numerusform>Es hat {done} von %Ln Foto gelesen; die anderen werden zuerst gelesen.</numerusform>
+            <numerusform>Es hat {done} von %Ln Fotos gelesen; die anderen werden zuerst gelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has to read %Ln photo(s) first, in the background.</source>
+        <translation>
+            <numerusform>Es muss erst %Ln Foto lesen, im Hintergrund.</numerusform>
+            <numerusform>Es muss erst %Ln Fotos lesen, im Hintergrund.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes over when all %Ln photo(s) are read with it; so far {done} are. Until then the other model answers.</source>
+        <translation>
+            <numerusform>Es übernimmt, sobald %Ln Foto damit gelesen ist; bisher {done}. Bis dahin antwortet das andere Modell.</numerusform>
+            <numerusform>Es übernimmt, sobald alle %Ln Fotos damit gelesen sind; bisher {done}. Bis dahin antwortet das andere Modell.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Models (*{suffix})</source>
+        <translation>Modelle (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Not one of Pictrove&apos;s own choices</source>
+        <translation>Nicht aus der eigenen Auswahl von Pictrove</translation>
+    </message>
+    <message>
+        <source>Only a Pictrove with PyTorch can prepare this model; prepared there, it can be imported here.</source>
+        <translation>Nur ein Pictrove mit PyTorch kann dieses Modell vorbereiten; dort vorbereitet, lässt es sich hier importieren.</translation>
+    </message>
+    <message>
+        <source>To begin with, on any computer</source>
+        <translation>Für den Anfang, auf jedem Computer</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>Dieses Modell verwenden</translation>
+    </message>
+    <message>
+        <source>licence {licence}</source>
+        <translation>Lizenz {licence}</translation>
+    </message>
+    <message>
+        <source>size of the download unknown</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation>Größe unbekannt</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>{here} of {size} are here already; the download can be continued.</source>
+        <translation>{here} von {size} sind schon da; der Rest lässt sich weiter herunterladen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{languages} and %Ln more language(s)</source>
+        <translation>
+            <numerusform>{languages} und %Ln weitere Sprache</numerusform>
+            <numerusform>{languages} und %Ln weitere Sprachen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{size} on this computer</source>
+        <translation>{size} auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>{size} to download</source>
+        <translation>{size} zum Herunterladen</translation>
     </message>
 </context>
 <context>
@@ -1958,28 +2777,63 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Ein Modell versteht Wörter und Bilder. Bessere Modelle finden mehr, sind größer und brauchen länger, um die Fotos zu lesen.</translation>
     </message>
     <message>
-        <source>All photos are read once more with this model, in the background. It takes over when that is done; until then the other one answers.</source>
-        <translation>Alle Fotos werden im Hintergrund mit diesem Modell noch einmal gelesen. Danach übernimmt es; bis dahin antwortet das andere.</translation>
+        <source>&amp;Use at once</source>
+        <translation>&amp;Sofort verwenden</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>Every byte is as it was, and it computes the same: undamaged.</source>
+        <translation>Jedes Byte ist, wie es war, und es rechnet wie zuvor: unbeschädigt.</translation>
+    </message>
+    <message>
+        <source>It does not take over. What it has read of the photos is kept.</source>
+        <translation>Es übernimmt nicht. Was es von den Fotos gelesen hat, bleibt erhalten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s). Only these can be found until it has read the others, in the background.</source>
+        <translation>
+            <numerusform>Es hat {done} von %Ln Foto gelesen. Nur was gelesen ist, kann gefunden werden; der Rest folgt im Hintergrund.</numerusform>
+            <numerusform>Es hat {done} von %Ln Fotos gelesen. Nur diese können gefunden werden, bis es im Hintergrund auch die anderen gelesen hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is ready to be used.</source>
+        <translation>Es kann jetzt verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Its files are in {folder} now. On the other computer, add them in Settings &gt; Models.</source>
+        <translation>Seine Dateien liegen jetzt in {folder}. Auf dem anderen Computer lassen sie sich unter „Einstellungen › Modelle“ hinzufügen.</translation>
     </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
     <message>
+        <source>Models are fetched from {hub}, and only when you agree. In a network without the internet, name the address of a copy of it. The proxy of the system is used.</source>
+        <translation>Modelle werden nur nach Zustimmung geladen, von {hub}. In einem Netz ohne Internet bitte die Adresse einer Kopie davon angeben. Der Proxy des Systems wird verwendet.</translation>
+    </message>
+    <message>
+        <source>Removed; {size} are free again.</source>
+        <translation>Entfernt; {size} sind wieder frei.</translation>
+    </message>
+    <message>
+        <source>Search with this model at once?</source>
+        <translation>Sofort mit diesem Modell suchen?</translation>
+    </message>
+    <message>
+        <source>Take one that was downloaded elsewhere: a file that ends in {suffix}, or a folder or USB stick with one. Which model it is, Pictrove finds out by itself. It can also be dropped on this page.</source>
+        <translation>Eines, das anderswo heruntergeladen wurde: eine Datei mit der Endung {suffix} oder ein Ordner oder USB-Stick damit. Welches Modell es ist, erkennt Pictrove selbst. Es lässt sich auch auf dieser Seite ablegen.</translation>
+    </message>
+    <message>
         <source>This model answers from now on.</source>
         <translation>Dieses Modell antwortet ab jetzt.</translation>
     </message>
     <message>
-        <source>Weights (*.safetensors)</source>
-        <translation>Gewichte (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Weights of the model</source>
-        <translation>Gewichte des Modells</translation>
-    </message>
-    <message>
-        <source>{model} is ready to be used.</source>
-        <translation>{model} kann jetzt verwendet werden.</translation>
+        <source>Where models come from</source>
+        <translation>Woher Modelle kommen</translation>
     </message>
 </context>
 <context>
@@ -2411,36 +3265,52 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>Questions</name>
     <message>
+        <source>&amp;Continue</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
         <source>&amp;Download</source>
         <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+        <source>Continue downloading this model?</source>
+        <translation>Dieses Modell weiter herunterladen?</translation>
+    </message>
+    <message>
+        <source>Download this model for another computer?</source>
+        <translation>Dieses Modell für einen anderen Computer herunterladen?</translation>
     </message>
     <message>
         <source>Download this model?</source>
         <translation>Dieses Modell herunterladen?</translation>
     </message>
     <message>
+        <source>Into the folder: {folder}</source>
+        <translation>In den Ordner: {folder}</translation>
+    </message>
+    <message>
+        <source>Only the model is fetched. Nothing about you or your photos is sent. It is then prepared on this computer, which may take a few minutes.</source>
+        <translation>Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wird gesendet. Danach wird es auf diesem Computer vorbereitet, was einige Minuten dauern kann.</translation>
+    </message>
+    <message>
         <source>Pictrove</source>
         <translation>Pictrove</translation>
     </message>
     <message>
-        <source>size unknown</source>
-        <translation>Größe unbekannt</translation>
+        <source>Size: {size}
+Licence: {licence}
+From: {hub}</source>
+        <translation>Größe: {size}
+Lizenz: {licence}
+Von: {hub}</translation>
     </message>
     <message>
-        <source>{description}.
-
-Size: {size}
-Licence: {licence}
-From: huggingface.co
-
-Only the model is fetched. Nothing about you or your photos is sent. It is then prepared on this computer, which takes a few minutes.</source>
-        <translation>{description}.
-
-Größe: {size}
-Lizenz: {licence}
-Von: huggingface.co
-
-Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wird gesendet. Danach wird es auf diesem Computer vorbereitet, was einige Minuten dauert.</translation>
+        <source>The files are only stored there. Take the folder to the other computer, and import it in its Settings &gt; Models.</source>
+        <translation>Die Dateien werden dort nur abgelegt. Auf dem anderen Computer lässt sich der Ordner unter „Einstellungen › Modelle“ importieren.</translation>
+    </message>
+    <message>
+        <source>{size}, of which {left} are still to be fetched</source>
+        <translation>{size}, davon fehlen noch {left}</translation>
     </message>
 </context>
 <context>
@@ -2491,6 +3361,48 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message>
         <source>{left} to {right} % across, {top} to {bottom} % down</source>
         <translation>waagerecht {left} bis {right} %, senkrecht {top} bis {bottom} %</translation>
+    </message>
+</context>
+<context>
+    <name>RemovalQuestion</name>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>If it is used again, it reads these photos once more.</source>
+        <translation>Wird es wieder verwendet, liest es diese Fotos noch einmal.</translation>
+    </message>
+    <message>
+        <source>Its &amp;files ({size})</source>
+        <translation>Seine &amp;Dateien ({size})</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Modell entfernen</translation>
+    </message>
+    <message>
+        <source>To be used again, it has to be downloaded or imported again.</source>
+        <translation>Um es wieder zu verwenden, muss es neu heruntergeladen oder importiert werden.</translation>
+    </message>
+    <message>
+        <source>What has been &amp;fetched of it ({size})</source>
+        <translation>Was davon ge&amp;laden ist ({size})</translation>
+    </message>
+    <message numerus="yes">
+        <source>What it &amp;knows of %Ln photo(s) ({size})</source>
+        <translation>
+            <numerusform>Was es von %Ln Foto &amp;weiß ({size})</numerusform>
+            <numerusform>Was es von %Ln Fotos &amp;weiß ({size})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What of this model shall be removed?</source>
+        <translation>Was soll von diesem Modell entfernt werden?</translation>
+    </message>
+    <message>
+        <source>{size} will be freed. Your photos and the other models stay.</source>
+        <translation>{size} werden frei. Die Fotos und die anderen Modelle bleiben.</translation>
     </message>
 </context>
 <context>
@@ -2823,6 +3735,10 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         </translation>
     </message>
     <message>
+        <source>&amp;Back up the library…</source>
+        <translation>Bibliothek &amp;sichern …</translation>
+    </message>
+    <message>
         <source>&amp;Clear thumbnails</source>
         <translation>Miniaturbilder &amp;löschen</translation>
     </message>
@@ -2833,6 +3749,14 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
     <message>
         <source>&amp;Open folder</source>
         <translation>Ordner ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Back up the library</source>
+        <translation>Bibliothek sichern</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sicherung</translation>
     </message>
     <message>
         <source>Clear all thumbnails?</source>
@@ -2851,12 +3775,27 @@ Nur das Modell wird geladen. Nichts Persönliches und nichts über die Fotos wir
         <translation>Ort</translation>
     </message>
     <message>
+        <source>One file with all that is known of your photos: favourites, ratings, saved searches and the index. The photos themselves are not in it. The command “pictrove restore” puts it back, here or on another computer.</source>
+        <translation>Eine Datei mit allem, was über die Fotos bekannt ist: Favoriten, Bewertungen, gespeicherte Suchen und der Index. Die Fotos selbst sind nicht darin. Der Befehl „pictrove restore“ spielt sie zurück, hier oder auf einem anderen Computer.</translation>
+    </message>
+    <message>
         <source>Photos, favourites and the search index stay. Thumbnails are made again when you look at photos, which makes the grid slower for a while.</source>
         <translation>Fotos, Favoriten und Suchindex bleiben. Miniaturbilder entstehen beim Ansehen neu, was das Raster eine Weile langsamer macht.</translation>
     </message>
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>The library is being copied…</source>
+        <translation>Die Bibliothek wird kopiert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library with %Ln photo(s) is in {file} now ({size}).</source>
+        <translation>
+            <numerusform>Die Bibliothek mit %Ln Foto liegt jetzt in {file} ({size}).</numerusform>
+            <numerusform>Die Bibliothek mit %Ln Fotos liegt jetzt in {file} ({size}).</numerusform>
+        </translation>
     </message>
     <message>
         <source>There is little space left on this disk.</source>

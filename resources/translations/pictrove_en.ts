@@ -85,6 +85,13 @@
 <context>
     <name>FoldersPage</name>
     <message numerus="yes">
+        <source>%Ln photo(s) are in {folder} now; nothing has to be read again.</source>
+        <translation>
+            <numerusform>%Ln photo is in {folder} now; nothing has to be read again.</numerusform>
+            <numerusform>%Ln photos are in {folder} now; nothing has to be read again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln photo(s) left the library; no file was touched.</source>
         <translation>
             <numerusform>%Ln photo left the library; no file was touched.</numerusform>
@@ -131,6 +138,16 @@
     </message>
 </context>
 <context>
+    <name>LicencesDialog</name>
+    <message numerus="yes">
+        <source>%Ln licence(s)</source>
+        <translation>
+            <numerusform>%Ln licence</numerusform>
+            <numerusform>%Ln licences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%Ln selected</source>
@@ -147,6 +164,78 @@
         <translation>
             <numerusform>At least %Ln star</numerusform>
             <numerusform>At least %Ln stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message numerus="yes">
+        <source>%Ln number(s) for each photo</source>
+        <translation>
+            <numerusform>%Ln number for each photo</numerusform>
+            <numerusform>%Ln numbers for each photo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) read with it, {size} in the library</source>
+        <translation>
+            <numerusform>%Ln photo read with it, {size} in the library</numerusform>
+            <numerusform>%Ln photos read with it, {size} in the library</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message numerus="yes">
+        <source>It has read all %Ln photo(s) before, so it can answer at once.</source>
+        <translation>
+            <numerusform>It has read %Ln photo before, so it can answer at once.</numerusform>
+            <numerusform>It has read all %Ln photos before, so it can answer at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s) before, so it can answer at once; the newest follow.</source>
+        <translation>
+            <numerusform>It has read {done} of %Ln photo before, so it can answer at once; the newest follow.</numerusform>
+            <numerusform>It has read {done} of %Ln photos before, so it can answer at once; the newest follow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s); the others are read first.</source>
+        <translation>
+            <numerusform>It has read {done} of %Ln photo; the others are read first.</numerusform>
+            <numerusform>It has read {done} of %Ln photos; the others are read first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has to read %Ln photo(s) first, in the background.</source>
+        <translation>
+            <numerusform>It has to read %Ln photo first, in the background.</numerusform>
+            <numerusform>It has to read %Ln photos first, in the background.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes over when all %Ln photo(s) are read with it; so far {done} are. Until then the other model answers.</source>
+        <translation>
+            <numerusform>It takes over when %Ln photo is read with it; so far {done}. Until then the other model answers.</numerusform>
+            <numerusform>It takes over when all %Ln photos are read with it; so far {done} are. Until then the other model answers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{languages} and %Ln more language(s)</source>
+        <translation>
+            <numerusform>{languages} and %Ln more language</numerusform>
+            <numerusform>{languages} and %Ln more languages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message numerus="yes">
+        <source>It has read {done} of %Ln photo(s). Only these can be found until it has read the others, in the background.</source>
+        <translation>
+            <numerusform>It has read {done} of %Ln photo. Only what it has read can be found; the rest follows in the background.</numerusform>
+            <numerusform>It has read {done} of %Ln photos. Only these can be found until it has read the others, in the background.</numerusform>
         </translation>
     </message>
 </context>
@@ -244,6 +333,16 @@
     </message>
 </context>
 <context>
+    <name>RemovalQuestion</name>
+    <message numerus="yes">
+        <source>What it &amp;knows of %Ln photo(s) ({size})</source>
+        <translation>
+            <numerusform>What it &amp;knows of %Ln photo ({size})</numerusform>
+            <numerusform>What it &amp;knows of %Ln photos ({size})</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Repair</name>
     <message numerus="yes">
         <source>%Ln file(s) will be read again.</source>
@@ -287,6 +386,13 @@
         <translation>
             <numerusform>%Ln thumbnail</numerusform>
             <numerusform>%Ln thumbnails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The library with %Ln photo(s) is in {file} now ({size}).</source>
+        <translation>
+            <numerusform>The library with %Ln photo is in {file} now ({size}).</numerusform>
+            <numerusform>The library with %Ln photos is in {file} now ({size}).</numerusform>
         </translation>
     </message>
 </context>

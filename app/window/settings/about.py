@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton
 
-from app.bug import NAME, version
+from app.bug import version
 from app.window.background import Background
-from app.window.owned_asks import while_alive
+from app.window.settings.licences import LicencesDialog
 from app.window.settings.parts import Page, label
 from app.window.theme.theme import Theme
-from resources import resource
 
 _ICON = 64
-_ROWS = 16
-_FILES = ("THIRD_PARTY_NOTICES.md", "LICENSE")
 
 
 class AboutPage(Page):
-    """Tells who made what, and under which licences."""
+    """Tells who made what, and leads to the licences."""
 
     def __init__(self, theme: Theme, background: Background) -> None:
-        """Read the licences when the page appears."""
+        """Read nothing yet; `background` is where the licences are read."""
         super().__init__(theme, self.tr("About Pictrove"))
         self._background = background
         self._icon = QLabel()
-        self._texts: dict[str, str] = {}
-        self._browser = QTextBrowser(openLinks=False)
-        self._browser.setAccessibleName(self.tr("Licences"))
-        self._browser.setMinimumHeight(_ROWS * self.fontMetrics().height())
-        self._browser.setTabChangesFocus(True)
-        self._others = QPushButton(self.tr("&Third-party software"), autoDefault=False)
-        self._others.clicked.connect(lambda: self._show("THIRD_PARTY_NOTICES.md"))
-        self._own = QPushButton(self.tr("&Licence of Pictrove"), autoDefault=False)
-        self._own.clicked.connect(lambda: self._show("LICENSE"))
-        self._symbols = QPushButton(self.tr("Licence of the &icons"), autoDefault=False)
-        self._symbols.clicked.connect(lambda: self._show("icons"))
+        self._licences = QPushButton(self.tr("&Licences…"), autoDefault=False)
+        self._licences.clicked.connect(self._on_licences)
         self._qt = QPushButton(self.tr("About &Qt"), autoDefault=False)
         self._qt.clicked.connect(QApplication.aboutQt)
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
-
-    def refresh(self) -> None:
-        """Read the licences, once."""
-        if not self._texts:
-            self._background.run(lambda _job: _licences(), while_alive(self, self._take))
 
     def _lay_out(self) -> None:
         words = label(
@@ -64,41 +45,18 @@ class AboutPage(Page):
         row.addWidget(words, 1)
         self.column.addSpacing(8)
         self.column.addLayout(row)
-        self.column.addSpacing(8)
-        self.add_row(self._others, self._own)
-        self.add_row(self._symbols, self._qt)
-        self.column.addWidget(self._browser, 1)
+        self.add_section(
+            self.tr("Licences"),
+            self.tr(
+                "Of Pictrove, of the software that it is made of, and of the models. The licence "
+                "of each model also stands on its card in Settings > Models."
+            ),
+        )
+        self.add_row(self._licences, self._qt)
+        self.column.addStretch()
 
-    def _take(self, texts: dict[str, str]) -> None:
-        self._texts = texts
-        self._show("THIRD_PARTY_NOTICES.md")
-
-    def _show(self, name: str) -> None:
-        text = self._texts.get(name, "")
-        if name.endswith(".md"):
-            self._browser.setMarkdown(text)
-        else:
-            self._browser.setPlainText(text)
+    def _on_licences(self) -> None:
+        LicencesDialog(self.theme, self._background, self).open()
 
     def _dress(self) -> None:
         self._icon.setPixmap(self.theme.icon("pictrove", "").pixmap(_ICON, _ICON))
-
-
-def _licences() -> dict[str, str]:
-    """The texts that are installed with Pictrove, and those of its icons."""
-    texts = {"icons": _read_icons()}
-    try:
-        files = metadata.files(NAME) or []
-    except metadata.PackageNotFoundError:
-        files = []
-    for file in files:
-        if file.name in _FILES and file.name not in texts:
-            texts[file.name] = file.read_text("utf-8")
-    return texts
-
-
-def _read_icons() -> str:
-    try:
-        return resource("icons/LICENSE").read_text("utf-8")
-    except OSError:
-        return ""

@@ -19,13 +19,15 @@ class FolderDetails(QFrame):
 
     Signals:
         wanted(FolderStatus): watch it like this, or no longer.
-        look_again_wanted(str), open_wanted(str), remove_wanted(str): with its path.
+        look_again_wanted(str), open_wanted(str), remove_wanted(str), elsewhere_wanted(str): with
+            its path.
     """
 
     wanted = Signal(FolderStatus)
     look_again_wanted = Signal(str)
     open_wanted = Signal(str)
     remove_wanted = Signal(str)
+    elsewhere_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no folder yet."""
@@ -48,6 +50,11 @@ class FolderDetails(QFrame):
         self._look.clicked.connect(lambda: self._emit(self.look_again_wanted))
         self._open = QPushButton(self.tr("O&pen folder"), autoDefault=False)
         self._open.clicked.connect(lambda: self._emit(self.open_wanted))
+        self._elsewhere = QPushButton(self.tr("It lies el&sewhere now…"), autoDefault=False)
+        self._elsewhere.setAccessibleDescription(
+            self.tr("Choose the folder in which these photos lie now.")
+        )
+        self._elsewhere.clicked.connect(lambda: self._emit(self.elsewhere_wanted))
         self._remove = QPushButton(self.tr("&Remove from the library…"), autoDefault=False)
         self._remove.clicked.connect(lambda: self._emit(self.remove_wanted))
         self._lay_out()
@@ -73,6 +80,7 @@ class FolderDetails(QFrame):
         self._hidden.setEnabled(folder.watched)
         self._excludes.setEnabled(folder.watched)
         self._only_watched.setVisible(not folder.watched)
+        self._elsewhere.setVisible(folder.offline)
         self._look.setEnabled(not folder.offline)
         self._open.setEnabled(not folder.offline)
 
@@ -80,7 +88,8 @@ class FolderDetails(QFrame):
         if folder.offline:
             return self.tr(
                 "This folder cannot be reached now. Its photos stay in the library, and are "
-                "compared with the folder when it is back."
+                "compared with the folder when it is back. If its drive has another letter, or "
+                "the folder was moved, say where it is now."
             )
         return in_own_words(folder.note)
 
@@ -88,8 +97,11 @@ class FolderDetails(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
-        for widget in (self._path, self._note, self._watched, self._hidden):
-            column.addWidget(widget)
+        column.addWidget(self._path)
+        column.addWidget(self._note)
+        column.addLayout(row_of(self._elsewhere))
+        column.addWidget(self._watched)
+        column.addWidget(self._hidden)
         column.addWidget(label(self.tr("Leave out")))
         column.addWidget(self._only_watched)
         column.addWidget(self._excludes)
@@ -98,6 +110,7 @@ class FolderDetails(QFrame):
     def _dress(self) -> None:
         self._look.setIcon(self._theme.icon("refresh-cw"))
         self._open.setIcon(self._theme.icon("folder-open"))
+        self._elsewhere.setIcon(self._theme.icon("search"))
         self._remove.setIcon(self._theme.icon("circle-minus"))
 
     def _emit(self, signal: object) -> None:

@@ -19,7 +19,7 @@ from app.window.settings.parts import Notice, Page, label
 from app.window.theme.theme import Theme
 from indexer.client import FolderStatus, Status
 from indexer.reports import IndexReport
-from indexer.requests import Forget, GetStatus, Index, Unwatch, Watch
+from indexer.requests import Forget, GetStatus, Index, Relocate, Unwatch, Watch
 
 _ROWS = 6
 
@@ -33,6 +33,7 @@ class FoldersPage(Page):
         theme: Theme,
         choose_folder: Callable[[QWidget], str] | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        choose_moved: Callable[[QWidget], str] | None = None,
     ) -> None:
         """Show what the library has when the page appears.
 
@@ -41,6 +42,7 @@ class FoldersPage(Page):
             theme: the look.
             choose_folder: lets the user choose one; empty if none was chosen.
             open_url: shows a folder in the system's file manager.
+            choose_moved: lets the user choose where a folder lies now.
         """
         super().__init__(
             theme,
@@ -50,7 +52,9 @@ class FoldersPage(Page):
         self._asks = OwnedAsks(asks, self)
         self._lasting = asks
         self._looking = False
+        self._wanted_next = ""  # a folder that is selected as soon as it is there
         self._choose_folder = choose_folder or self._ask_for_folder
+        self._choose_moved = choose_moved or self._ask_where_it_is
         self._open_url = open_url
         self._table = FolderTable(theme, self)
         self._view = QTreeView()
@@ -65,6 +69,7 @@ class FoldersPage(Page):
         self._details.look_again_wanted.connect(self._on_look_again)
         self._details.open_wanted.connect(self._on_open)
         self._details.remove_wanted.connect(self._on_remove)
+        self._details.elsewhere_wanted.connect(self._on_elsewhere)
         self._make_view()
         self._lay_out()
         self._dress()
@@ -111,13 +116,18 @@ class FoldersPage(Page):
     def _ask_for_folder(self, parent: QWidget) -> str:
         return QFileDialog.getExistingDirectory(parent, self.tr("Add a folder of photos"))
 
+    def _ask_where_it_is(self, parent: QWidget) -> str:
+        return QFileDialog.getExistingDirectory(parent, self.tr("Where the photos lie now"))
+
     def _take(self, status: Status) -> None:
         before = self._details.folder
+        wanted = self._wanted_next or (before.path if before else "")
+        self._wanted_next = ""
         self._table.show(status.folders)
         self._view.setVisible(bool(status.folders))
         self._empty.setVisible(not status.folders)
         self._details.setEnabled(True)
-        self._select(before.path if before else "")
+        self._select(wanted)
 
     def _select(self, path: str) -> None:
         row = self._table.row_of(path)
@@ -189,6 +199,22 @@ class FoldersPage(Page):
 
     def _on_open(self, path: str) -> None:
         self._open_url(QUrl.fromLocalFile(path))
+
+    def _on_elsewhere(self, path: str) -> None:
+        new = self._choose_moved(self)
+        if new:
+            self._quiet()
+            self._details.setEnabled(False)
+            self._asks.ask(Relocate(path, new), partial(self._relocated, new), self._fail)
+
+    def _relocated(self, new: str, files: int) -> None:
+        self._news.say(
+            self.tr(
+                "%Ln photo(s) are in {folder} now; nothing has to be read again.", "", files
+            ).format(folder=new)
+        )
+        self._wanted_next = new
+        self.refresh()
 
     def _on_remove(self, path: str) -> None:
         confirm(

@@ -1,4 +1,4 @@
-"""The page of storage: what Pictrove takes on the disk."""
+"""The page of storage: what Pictrove takes on the disk, and copies of the library."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
 from app.window import texts
 from app.window.asking import Asks
@@ -17,9 +17,9 @@ from app.window.owned_asks import OwnedAsks, while_alive
 from app.window.questions import confirm
 from app.window.settings.parts import Notice, Page, PathLabel, label
 from app.window.theme.theme import Theme
-from indexer.client import CacheReport, Status
+from indexer.client import BackupReport, CacheReport, Status
 from indexer.places import Places
-from indexer.requests import ClearCache, GetStatus, MeasureCache
+from indexer.requests import BackUp, ClearCache, GetStatus, MeasureCache
 
 _TIGHT = 2_000_000_000
 
@@ -34,6 +34,7 @@ class StoragePage(Page):
         background: Background,
         places: Places,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        choose_file: Callable[[QWidget, str], str] | None = None,
     ) -> None:
         """Measure when the page appears.
 
@@ -43,6 +44,8 @@ class StoragePage(Page):
             background: where the disk is asked for its free space.
             places: where the library lies.
             open_url: shows a folder.
+            choose_file: lets the user choose where a backup goes, with a name to begin with;
+                empty if none was chosen.
         """
         super().__init__(
             theme,
@@ -50,9 +53,11 @@ class StoragePage(Page):
             self.tr("Photos are never copied, except for small thumbnails."),
         )
         self._asks = OwnedAsks(asks, self)
+        self._lasting = asks
         self._background = background
         self._places = places
         self._open_url = open_url
+        self._choose_file = choose_file or self._ask_for_file
         self._trouble = Notice(theme)
         self._tight = Notice(theme, "warning")
         self._news = Notice(theme, "good")
@@ -63,6 +68,8 @@ class StoragePage(Page):
         self._free = label(selectable=True)
         self._open = QPushButton(self.tr("&Open folder"), autoDefault=False)
         self._open.clicked.connect(self._on_open)
+        self._back_up = QPushButton(self.tr("&Back up the library…"), autoDefault=False)
+        self._back_up.clicked.connect(self._on_back_up)
         self._clear = QPushButton(self.tr("&Clear thumbnails…"), autoDefault=False)
         self._clear.setEnabled(False)
         self._clear.clicked.connect(self._on_clear)
@@ -86,6 +93,15 @@ class StoragePage(Page):
         self._add_amount(self.tr("Location"), self._library_folder)
         self._add_amount(self.tr("Free there"), self._free)
         self.add_row(self._open)
+        self.add_section(
+            self.tr("Backup"),
+            self.tr(
+                "One file with all that is known of your photos: favourites, ratings, saved "
+                "searches and the index. The photos themselves are not in it. The command "
+                "“pictrove restore” puts it back, here or on another computer."
+            ),
+        )
+        self.add_row(self._back_up)
         self.add_section(
             self.tr("Thumbnails"), self.tr("They are made again when you look at photos.")
         )
@@ -123,6 +139,36 @@ class StoragePage(Page):
     def _on_open(self) -> None:
         self._open_url(QUrl.fromLocalFile(self._library_folder.path))
 
+    def _on_back_up(self) -> None:
+        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
+        file = self._choose_file(self, str(Path.home() / f"pictrove-{today}.db"))
+        if not file:
+            return
+        self._trouble.say("")
+        self._news.say(self.tr("The library is being copied…"))
+        self._back_up.setEnabled(False)
+        # It goes on when the settings are closed meanwhile.
+        self._lasting.ask(
+            BackUp(file), while_alive(self, self._backed_up), while_alive(self, self._fail_backup)
+        )
+
+    def _ask_for_file(self, parent: QWidget, name: str) -> str:
+        return QFileDialog.getSaveFileName(parent, self.tr("Back up the library"), name)[0]
+
+    def _backed_up(self, report: BackupReport) -> None:
+        self._back_up.setEnabled(True)
+        self._news.say(
+            self.tr(
+                "The library with %Ln photo(s) is in {file} now ({size}).", "", report.photos
+            ).format(file=report.file, size=texts.size(report.size))
+        )
+        self.refresh()
+
+    def _fail_backup(self, error: Exception) -> None:
+        self._back_up.setEnabled(True)
+        self._news.say("")
+        self._trouble.say(texts.trouble(error))
+
     def _on_clear(self) -> None:
         confirm(
             self,
@@ -150,6 +196,7 @@ class StoragePage(Page):
 
     def _dress(self) -> None:
         self._open.setIcon(self.theme.icon("folder-open"))
+        self._back_up.setIcon(self.theme.icon("copy"))
         self._clear.setIcon(self.theme.icon("trash-2"))
 
 

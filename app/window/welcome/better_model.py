@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QVBoxLayout
 
-from app.window import texts
+from app.window import model_words, texts
 from app.window.asking import Asks
-from app.window.engine_texts import in_own_words
-from app.window.model_downloads import DownloadProgress, ModelDownloads
+from app.window.model_downloads import GET, ModelDownloads, ModelWork
 from app.window.owned_asks import OwnedAsks
-from app.window.questions import agree_to_download, download_size
+from app.window.questions import agree_to_download
 from app.window.settings.parts import Notice, label, row_of
 from app.window.theme.theme import Theme
-from indexer.client import ModelStatus
-from indexer.requests import ListModels, UseModel
+from indexer.client import ModelStatus, Settings
+from indexer.requests import GetSettings, ListModels, UseModel
 
 USUAL = "ViT-B-32-256/datacomp_s34b_b86k"
 MULTILINGUAL = "ViT-B-32-SigLIP2-256/webli"
@@ -36,7 +36,9 @@ class BetterModel(QFrame):
         self._theme = theme
         self._downloads = downloads
         self._model: ModelStatus | None = None
+        self._hub = ""
         self._about = label(role="muted")
+        self._facts = label(role="muted")
         self._trouble = Notice(theme)
         self._news = Notice(theme, "good")
         self._step = label(role="muted")
@@ -45,7 +47,7 @@ class BetterModel(QFrame):
         self._get = QPushButton(autoDefault=True)
         self._get.clicked.connect(self._on_get)
         self._cancel = QPushButton(self.tr("Cancel"), autoDefault=True)
-        self._cancel.clicked.connect(downloads.cancel)
+        self._cancel.clicked.connect(self._on_cancel)
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
@@ -63,54 +65,58 @@ class BetterModel(QFrame):
 
     def refresh(self) -> None:
         """Ask what there is; without an answer nothing is offered, which hurts nobody."""
+        self._asks.ask(GetSettings(), self._take_settings, lambda _: None)
         self._asks.ask(ListModels(), self._offer, lambda _: None)
+
+    def _take_settings(self, settings: Settings) -> None:
+        self._hub = settings.hub
 
     def _offer(self, models: Sequence[ModelStatus]) -> None:
         english = QLocale().language() in {QLocale.Language.English, QLocale.Language.C}
         wanted = USUAL if english else MULTILINGUAL
         using = next((model for model in models if model.in_use), None)
-        others = [model for model in models if not model.in_use]
-        rough = using is not None and not using.download_bytes  # it came with Pictrove
-        if not (others and rough):
+        if using is None or not using.built_in or any(model.takes_over for model in models):
             return
-        self._model = next((one for one in others if one.model_id == wanted), None)
+        usable = (model for model in models if model.ready or not model.needs_torch)
+        self._model = next((one for one in usable if one.model_id == wanted), None)
         if self._model is not None:
             self._describe(self._model)
             self._on_changed()
             self.show()
 
     def _describe(self, model: ModelStatus) -> None:
+        self._facts.setText(model_words.facts_of(model))
         if model.ready:
             self._about.setText(
                 self.tr("{description}. It is on this computer already.").format(
-                    description=in_own_words(model.description.rstrip("."))
+                    description=model_words.title_of(model)
                 )
             )
             self._get.setText(self.tr("Use the better &model"))
             return
-        self._about.setText(self._facts(model))
-        self._get.setText(self.tr("Get the better &model…"))
+        self._about.setText(self._offer_text(model))
+        if model_words.interrupted(model):
+            self._get.setText(self.tr("Continue getting the better &model…"))
+        else:
+            self._get.setText(self.tr("Get the better &model…"))
 
-    def _facts(self, model: ModelStatus) -> str:
-        seconds = (model.download_bytes or 0) / _USUAL_LINE
-        return self.tr(
-            "You start with a small, simple model. This one finds much more: {description}. "
-            "Download: {size}, {duration} at 50 Mbit/s, then a few minutes to prepare it. "
-            "Licence: {licence}. It is downloaded only if you agree, and you can go on "
-            "meanwhile."
-        ).format(
-            description=in_own_words(model.description.rstrip(".")),
-            size=download_size(model),
-            duration=texts.about(seconds),
-            licence=model.licence,
+    def _offer_text(self, model: ModelStatus) -> str:
+        left = model_words.bytes_left(model)
+        about = self.tr(
+            "You start with a small, simple model. This one finds much more: {description}."
+        ).format(description=model_words.title_of(model))
+        duration = self.tr("Downloading it takes {duration} at 50 Mbit/s.").format(
+            duration=texts.about((left or 0) / _USUAL_LINE)
         )
+        agreement = self.tr("It is downloaded only if you agree, and you can go on meanwhile.")
+        return " ".join((about, duration, agreement) if left else (about, agreement))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(8)
         column.addWidget(label(self.tr("Find more with a better model"), "heading"))
-        for widget in (self._about, self._trouble, self._news, self._step, self._bar):
+        for widget in (self._about, self._facts, self._trouble, self._news, self._step, self._bar):
             column.addWidget(widget)
         column.addLayout(row_of(self._get, self._cancel))
 
@@ -125,26 +131,36 @@ class BetterModel(QFrame):
         if model.ready:
             self._get.setEnabled(False)
             request = UseModel(model.model_id)
-            self._asks.ask(request, lambda _: self._on_finished(model.model_id), self._fail)
+            self._asks.ask(request, lambda _: self._say_ready(), self._fail)
             return
-        agree_to_download(self, model, lambda: self._downloads.get(model.model_id, use=True))
+        get = partial(self._downloads.get, model.model_id, use=True)
+        agree_to_download(self, model, get, self._hub)
 
-    def _show_progress(self, progress: DownloadProgress | None) -> None:
-        loading = progress is not None
-        self._step.setVisible(loading)
-        self._bar.setVisible(loading)
-        self._cancel.setVisible(loading and self._downloads.can_cancel)
-        self._get.setVisible(not loading and not self._news.text)
-        if progress is None:
+    def _on_cancel(self) -> None:
+        self._downloads.cancel()
+        self.refresh()  # a part of it may be here now
+
+    def _show_progress(self, work: ModelWork | None) -> None:
+        mine = work is not None and self._is_offered(work)
+        self._step.setVisible(mine)
+        self._bar.setVisible(mine)
+        self._cancel.setVisible(mine and self._downloads.can_cancel)
+        self._get.setVisible(not mine and not self._news.text)
+        self._get.setEnabled(work is None)
+        if work is None or not mine:
             return
-        self._step.setText(progress.text())
-        self._bar.setMaximum(0 if progress.share is None else _STEPS)
-        self._bar.setValue(round((progress.share or 0.0) * _STEPS))
+        self._step.setText(work.text())
+        self._bar.setMaximum(0 if work.share is None else _STEPS)
+        self._bar.setValue(round((work.share or 0.0) * _STEPS))
 
     def _on_changed(self) -> None:
         self._show_progress(self._downloads.current)
 
-    def _on_finished(self, _model_id: str) -> None:
+    def _on_finished(self, work: ModelWork) -> None:
+        if self._is_offered(work):
+            self._say_ready()
+
+    def _say_ready(self) -> None:
         self._news.say(
             self.tr(
                 "The better model is ready. It reads all photos once more in the background, and "
@@ -153,8 +169,14 @@ class BetterModel(QFrame):
         )
         self._on_changed()
 
-    def _on_failed(self, _model_id: str, error: Exception) -> None:
-        self._fail(error)
+    def _on_failed(self, work: ModelWork, error: Exception) -> None:
+        if self._is_offered(work):
+            self._fail(error)
+            self.refresh()  # a part of it may be here now
+
+    def _is_offered(self, work: ModelWork) -> bool:
+        offered = self._model is not None and self._model.model_id == work.model_id
+        return offered and work.kind == GET
 
     def _fail(self, error: Exception) -> None:
         self._get.setEnabled(True)

@@ -79,7 +79,7 @@ def test_models_are_described_in_german(german) -> None:
 
 def test_a_command_becomes_a_way_in_the_window(german) -> None:
     said = in_own_words("Indexing is paused; `pictrove resume` lets it go on.")
-    assert "Einstellungen › Indizierung" in said  # noqa: RUF001 - as in other programs
+    assert "Einstellungen › Indizierung" in said
 
 
 def test_a_reason_within_a_sentence_is_translated_too(german) -> None:

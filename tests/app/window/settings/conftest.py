@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.window.background import Background
@@ -18,6 +18,13 @@ from indexer.places import Places
 @pytest.fixture
 def theme(qapp) -> Theme:
     return Theme(qapp, "light")
+
+
+@pytest.fixture(autouse=True)
+def no_widget_is_left(qapp) -> Iterator[None]:
+    """What a test has shown is deleted after it: the next theme would dress it again."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

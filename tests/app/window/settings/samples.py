@@ -8,6 +8,7 @@ from indexer.client import (
     EngineStatus,
     Failure,
     FolderStatus,
+    ModelQuality,
     ModelStatus,
     Progress,
     Status,
@@ -29,15 +30,19 @@ STATUS = Status(
     123_456_789, "/home/anna/.local/share/pictrove", ENGINE,
 )  # fmt: skip
 STARTER = ModelStatus(
-    "starter", "Rough", "Apache-2.0", 256, ready=True, in_use=True, download_bytes=0
-)
+    "starter", "Rough", "Apache-2.0", 256, ready=True, in_use=True, download_bytes=0,
+    tier="built in", languages=("en",), disk_bytes=13_000_000, embedded=312,
+    embedding_bytes=319_488, built_in=True,
+)  # fmt: skip
 STANDARD = ModelStatus(
     "ViT-B-32-256/datacomp_s34b_b86k", "A good balance", "MIT", 512,
-    ready=False, in_use=False, download_bytes=605_189_364,
+    ready=False, in_use=False, download_bytes=605_189_364, tier="standard", languages=("en",),
+    quality=(ModelQuality("COCO recall@1", 0.4, "open_clip's results"),), missing=312,
 )  # fmt: skip
 READY = ModelStatus(
-    "ready/one", "Finds more", "MIT", 512, ready=True, in_use=False, download_bytes=9
-)
+    "ready/one", "Finds more", "MIT", 512, ready=True, in_use=False, download_bytes=9,
+    tier="accurate", disk_bytes=600_000_000, missing=312,
+)  # fmt: skip
 MODELS = (STARTER, STANDARD, READY)
 FAILURES = (
     Failure("/home/anna/Pictures/a.jpg", "It is cut off.", "2026-11-20T10:00:00Z"),

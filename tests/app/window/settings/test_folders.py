@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QPushButton, QTreeView
@@ -11,7 +13,7 @@ from app.window.settings.folder_table import FolderTable
 from app.window.settings.folders import FoldersPage
 from indexer.errors import FolderError, LibraryError
 from indexer.reports import IndexReport
-from indexer.requests import Forget, GetStatus, Index, Unwatch, Watch
+from indexer.requests import Forget, GetStatus, Index, Relocate, Unwatch, Watch
 from tests.app.window.settings.samples import DRIVE, PICTURES, SHARE, STATUS
 
 
@@ -174,3 +176,59 @@ def test_a_status_that_fails_is_told(page, asks):
     page.refresh()
     asks.open(GetStatus).fail(LibraryError("The library is damaged."))
     assert page._trouble.text == "The library is damaged."
+
+
+@pytest.fixture
+def moving(asks, theme, qtbot) -> FoldersPage:
+    """The page with the folder selected that is out of reach."""
+    page = FoldersPage(asks, theme, choose_moved=lambda _: "/mnt/drive")
+    qtbot.addWidget(page)
+    page.show()
+    page.appear()
+    asks.open(GetStatus).answer(STATUS)
+    select(page, 1)
+    return page
+
+
+def test_only_a_folder_out_of_reach_lies_elsewhere(moving):
+    assert button(moving, "now…").isVisible()
+    assert "drive has another letter" in moving._details._note.text
+    select(moving, 0)
+    assert not button(moving, "now…").isVisible()
+
+
+def test_a_folder_that_lies_elsewhere_is_selected_where_it_is(moving, asks):
+    button(moving, "now…").click()
+    assert not moving._details.isEnabled()
+    ticket = asks.open(Relocate)
+    assert ticket.request == Relocate(DRIVE.path, "/mnt/drive")
+    ticket.answer(3)
+    there = replace(DRIVE, path="/mnt/drive", offline=False)
+    asks.open(GetStatus).answer(replace(STATUS, folders=(PICTURES, SHARE, there)))
+    assert moving._details.folder == there
+    assert moving._details.isEnabled()
+    assert moving._news.text.startswith("3 photo")
+    assert "in /mnt/drive now" in moving._news.text
+
+
+def test_a_wrong_folder_is_told_in_words_of_the_window(moving, asks):
+    button(moving, "now…").click()
+    sentence = (
+        f"None of the photos of {DRIVE.path} is in /mnt/drive; check both names, or use "
+        "`pictrove relocate --force` if they will be there."
+    )
+    asks.open(Relocate).fail(FolderError(sentence))
+    assert "Choose the folder that has the same folders" in moving._trouble.text
+    assert "`" not in moving._trouble.text
+    assert moving._details.folder == DRIVE
+    assert moving._details.isEnabled()
+
+
+def test_nothing_moves_when_nothing_was_chosen(asks, theme, qtbot):
+    page = FoldersPage(asks, theme, choose_moved=lambda _: "")
+    qtbot.addWidget(page)
+    page.appear()
+    asks.open(GetStatus).answer(STATUS)
+    select(page, 1)
+    button(page, "now…").click()
+    assert not asks.of(Relocate)

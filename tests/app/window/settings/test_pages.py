@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from shiboken6 import delete
 
 from app.window import diagnostics
-from app.window.settings.about import AboutPage
 from app.window.settings.appearance import AppearancePage
 from app.window.settings.diagnostics import DiagnosticsPage
 from app.window.settings.privacy import PrivacyPage
@@ -157,15 +156,3 @@ def test_diagnostics_tell_what_is_known(asks, theme, background, places, qtbot):
     assert page._trouble.text == "The library is damaged."
     assert page.text.startswith("Pictrove")
     assert diagnostics.last_lines(places.cache / "nothing.log") == ""
-
-
-def test_licences_are_read_once(theme, background, qtbot):
-    page = AboutPage(theme, background)
-    qtbot.addWidget(page)
-    page.appear()
-    qtbot.waitUntil(lambda: bool(page._texts))
-    page._symbols.click()
-    assert "ISC" in page._browser.toPlainText()
-    if "LICENSE" in page._texts:
-        page._own.click()
-        assert "Apache License" in page._browser.toPlainText()

@@ -13,9 +13,19 @@ from app.window.model_downloads import ModelDownloads
 from app.window.welcome import Welcome
 from app.window.welcome import samples as sample_photos
 from app.window.welcome.first_photos import FirstPhotos
-from indexer.client import Activity, ModelError, Progress
+from indexer.client import Activity, ModelError, Progress, Settings
 from indexer.errors import FolderError, LibraryError
-from indexer.requests import GetModel, GetStatus, Index, ListModels, UseModel, Watch
+from indexer.requests import (
+    GetModel,
+    GetSettings,
+    GetStatus,
+    ImportModel,
+    Index,
+    ListModels,
+    UseModel,
+    VerifyModel,
+    Watch,
+)
 from tests.app.window.settings.samples import (
     ENGINE,
     MODELS,
@@ -231,17 +241,25 @@ def test_going_on(page, state, qtbot, button):
 
 
 def test_the_offer_says_what_it_takes(begun):
-    text = begun._better._about.text()
+    text = begun._better._about.text() + begun._better._facts.text()
     for part in ("605.2 MB", "MIT", "minute", "only if you agree"):
         assert part in text
     assert begun._better.model == STANDARD
 
 
-def test_nothing_is_offered_to_who_has_a_better_one(page, asks):
+@pytest.mark.parametrize(
+    "models",
+    [
+        (replace(STARTER, in_use=False), replace(STANDARD, ready=True, in_use=True)),
+        (STARTER, STANDARD, replace(READY, takes_over=True)),
+        (STARTER, replace(STANDARD, needs_torch=True), READY),
+    ],
+    ids=["has", "gets", "cannot be prepared"],
+)
+def test_nothing_is_offered_to_who_has_a_better_one(page, asks, models):
     page._start.click()
     asks.open(Watch).answer(PICTURES)
-    using = replace(STANDARD, ready=True, in_use=True)
-    asks.open(ListModels).answer((replace(STARTER, in_use=False), using))
+    asks.open(ListModels).answer(models)
     assert not page._better.isVisible()
 
 
@@ -274,6 +292,26 @@ def test_a_cancelled_download_is_offered_again(begun, asks, question):
     begun._better._cancel.click()
     assert asks.of(GetModel)[0].cancelled
     assert begun._better._get.isVisible()
+    asks.open(ListModels).answer((STARTER, replace(STANDARD, fetched_bytes=9), READY))
+    assert "Continue" in begun._better._get.text()
+
+
+def test_the_hub_of_the_settings_is_named(begun, asks, question):
+    asks.open(GetSettings).answer(Settings(hub="https://mirror.example.org"))
+    begun._better._get.click()
+    assert "From: mirror.example.org" in question(begun, yes=False)
+
+
+def test_work_on_another_model_is_not_shown_here(begun, asks, downloads):
+    downloads.verify("another")
+    assert not begun._better._step.isVisible()
+    assert not begun._better._get.isEnabled()
+    asks.open(VerifyModel).fail(ModelError("It is damaged."))
+    assert begun._better._trouble.text == ""
+    assert begun._better._get.isEnabled()
+    downloads.import_from("/stick", STANDARD.model_id)
+    asks.open(ImportModel).answer(STANDARD.model_id)
+    assert begun._better._news.text == ""
 
 
 def test_what_is_missing_is_told(begun, asks, question):
