@@ -6,9 +6,9 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	2>/dev/null && { echo $$python; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format screenshots bundle clean python
+.PHONY: help run test check format screenshots docs bundle bundle-full packages clean python
 
-help run test check format screenshots bundle clean: python
+help run test check format screenshots docs bundle bundle-full packages clean: python
 	@$(PYTHON) packaging/bootstrap.py $@
 
 python:

@@ -5,6 +5,7 @@ In the bundle the engine and the decoders come this way, too: there is no other 
 
 from __future__ import annotations
 
+import os
 import sys
 
 from resources.own_process import asked_module, leave_bundle_behind
@@ -20,7 +21,8 @@ def main() -> None:
         del sys.argv[1:3]
         runpy.run_module(module, run_name="__main__", alter_sys=True)
         return
-    if len(sys.argv) == 1:
+    # A shell that asks how a line may go on gives no arguments either.
+    if len(sys.argv) == 1 and "_PICTROVE_COMPLETE" not in os.environ:
         from app.desktop import run_window  # without what only the command line needs
 
         sys.exit(run_window())

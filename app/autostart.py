@@ -14,6 +14,8 @@ from app.services import Services
 from indexer.client import Client
 from indexer.errors import NoLibraryError
 from indexer.places import HOME_VARIABLE
+from resources.appimage import appimage
+from resources.own_process import background_program
 
 _HELP = """Start the engine at every login, so that watched folders are followed without
 Pictrove being opened.
@@ -100,7 +102,7 @@ def this_program() -> list[str]:
     """How this program is started again from anywhere."""
     program = Path(sys.executable)
     if getattr(sys, "frozen", False):
-        return [str(program)]
+        return [appimage() or background_program()]
     if sys.platform == "win32" and (windowless := program.with_name("pythonw.exe")).exists():
         program = windowless
     # -P: a folder called "app" where it happens to be started is not Pictrove's.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import platform
 import sys
@@ -21,11 +22,13 @@ from app.redaction import Redaction
 from app.services import Services
 from indexer.checkup import Checkup
 from indexer.places import Places
+from resources import resource
+from resources.own_process import is_bundle
 
 _LIBRARIES = (
     "PySide6-Essentials", "PySide6-Addons", "numpy", "onnxruntime", "pillow", "pillow-heif",
-    "pillow-jxl-plugin", "rawpy", "usearch", "watchdog", "sqlite-utils", "tokenizers", "torch",
-    "open-clip-torch",
+    "pillow-jxl-plugin", "rawpy", "safetensors", "usearch", "watchdog", "sqlite-utils",
+    "tokenizers", "torch", "open-clip-torch", "timm", "onnx",
 )  # fmt: skip
 _QT = "PySide6"
 _SESSION = ("XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP", "QT_QPA_PLATFORM", "LANG")
@@ -108,6 +111,7 @@ def sections(
     status = checkup.status
     found = [
         diagnosis.program(f"SQLite {sqlite3.sqlite_version}, processors {os.cpu_count()}"),
+        Section("Installation", installation()),
         Section("Packages", tuple(f"{name} {number}" for name, number in installed().items())),
         Section("Display", display()),
         Section("Places", tuple(map(_place, measured))),
@@ -156,6 +160,29 @@ def display() -> tuple[str, ...]:
     return (*told, f"display: {', '.join(shown) or '(none; the command line works)'}")
 
 
+def installation() -> tuple[str, ...]:
+    """How this program came here; of a bundle also what it is, and whether its licences are there.
+
+    The licences are collected into the bundle when it is made (`packaging/licences.py`).
+    """
+    from importlib.util import find_spec
+
+    if not is_bundle():
+        return ("a Python package, installed or in a checkout",)
+    full = find_spec("torch") is not None
+    folder = resource("..").resolve() / "licences"
+    try:
+        components = json.loads((folder / "index.json").read_text("utf-8"))["components"]
+        licences = f"of {len(components)} components, in {folder}"
+    except (OSError, ValueError, KeyError):
+        licences = "(their list is missing or damaged; install Pictrove again)"
+    return (
+        "full bundle, with PyTorch" if full else "standard bundle, without PyTorch",
+        f"program: {sys.executable}",
+        f"licences: {licences}",
+    )
+
+
 def installed() -> dict[str, str]:
     """The versions of what matters most, if it is there; nothing of it is loaded."""
     from importlib import metadata
@@ -190,16 +217,13 @@ def read_log(places: Places) -> Log:
 def redaction(places: Places, checkup: Checkup) -> Redaction:
     """What is private here."""
     folders = checkup.status.folders if checkup.status else ()
-    program = Path(__file__).resolve().parents[1]
     return Redaction(
         own={
             str(places.data): "(data)",
             str(places.cache): "(cache)",
             str(places.models): "(models)",
             str(places.settings): "(settings)",
-            str(program): "(program)",
-            sys.prefix: "(python)",
-            sys.base_prefix: "(python)",
+            **_own_program(),
         },
         private={
             folder.path: f"(folder {number})" for number, folder in enumerate(folders, start=1)
@@ -207,6 +231,14 @@ def redaction(places: Places, checkup: Checkup) -> Redaction:
         home=str(Path.home()),
         names=_names(),
     )
+
+
+def _own_program() -> dict[str, str]:
+    """Where the program lies. A bundle's Python lies within it."""
+    if is_bundle():
+        return {str(Path(sys.executable).parent): "(program)"}
+    program = str(Path(__file__).resolve().parents[1])
+    return {program: "(program)", sys.prefix: "(python)", sys.base_prefix: "(python)"}
 
 
 def _names() -> list[str]:

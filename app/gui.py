@@ -11,7 +11,7 @@ from app.desktop import open_window
 from app.services import Services
 from app.values import SizeValue
 
-_STATES = ("library", "welcome", "viewer", "settings", "keys")
+_STATES = ("library", "welcome", "viewer", "settings", "models", "keys")
 
 
 @click.command("gui", short_help="Open the window.")

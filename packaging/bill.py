@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import re
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -17,7 +16,13 @@ from importlib import metadata
 from pathlib import Path
 
 from cyclonedx.contrib.license.factories import LicenseFactory
-from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model import (
+    ExternalReference,
+    ExternalReferenceType,
+    HashAlgorithm,
+    HashType,
+    XsUri,
+)
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import License
@@ -30,30 +35,26 @@ from packaging.utils import canonicalize_name
 
 sys.path.insert(0, str(Path(__file__).parent))  # not there with `python -P`
 
+import bundle_libraries
 import notices
+from parts import Component as Part
+from parts import may_be_bundled
 
 RESOURCES = notices.ROOT / "resources"
 NAME = "pictrove"
-LEFT_OUT = {
-    "pillow-heif": "its wheel carries libx265, which is under the GPL",
-    "pillow-jxl-plugin": "it is under the GPL as a whole",
-}
+LEFT_OUT = {"pillow-jxl-plugin": "it is under the GPL as a whole"}
+if not bundle_libraries.can_do_without_x265():
+    LEFT_OUT["pillow-heif"] = "its wheel carries libx265, which is under the GPL"
 """Packages that a bundled application may not carry (docs/decisions.md, 10), and why."""
 
 _LICENCES = LicenseFactory()
-_COPYLEFT = re.compile(r"\b(?:A?GPL|SSPL)|GNU (?:Affero )?General Public|Affero", re.IGNORECASE)
-_RESEARCH = re.compile(
-    r"research|non-?\s?commercial|\bNC\b|academic|\bAMLR\b|evaluation only", re.IGNORECASE
-)
-
-
-def may_be_bundled(licence: str) -> bool:
-    """Whether a bundle may carry what is under this licence; of several to choose from, one."""
-    plain = licence.replace("(", " ").replace(")", " ")
-    return any(
-        not _COPYLEFT.search(choice) and not _RESEARCH.search(choice)
-        for choice in re.split(r"\bOR\b", plain)
-    )
+_KINDS = {
+    "interpreter": ComponentType.PLATFORM,
+    "package": ComponentType.LIBRARY,
+    "library": ComponentType.LIBRARY,
+    "crate": ComponentType.LIBRARY,
+}
+"""What of a bundle goes into its bill, beside Pictrove and its resources."""
 
 
 def objections(names: Iterable[str]) -> dict[str, str]:
@@ -85,14 +86,7 @@ def bundled() -> list[str]:
 
 def bill(names: Sequence[str]) -> Bom:
     """The bill of Pictrove with these packages and its resources."""
-    own = Component(
-        name=NAME,
-        version=metadata.version(NAME),
-        type=ComponentType.APPLICATION,
-        bom_ref=NAME,
-        licenses=_licences("Apache-2.0"),
-        description=_summary(NAME),
-    )
+    own = _own()
     packages = {name: _package(name) for name in names}
     shipped = resources()
     result = Bom(components=[*packages.values(), *shipped])
@@ -104,6 +98,45 @@ def bill(names: Sequence[str]) -> Bom:
             package, [packages[needed] for needed in _needed(name) if needed in packages]
         )
     return result
+
+
+def of_bundle(parts: Iterable[Part]) -> Bom:
+    """The bill of a bundle.
+
+    Args:
+        parts: all that it carries, as `licences.py` found it. Models that are only offered do not
+            count; resources are told with their files.
+    """
+    carried = [part for part in parts if part.kind in _KINDS]
+    components = {part.key: _part(part) for part in carried}
+    shipped = resources()
+    result = Bom(components=[*components.values(), *shipped])
+    result.metadata.component = own = _own()
+    result.register_dependency(
+        own, [*(components[part.key] for part in carried if not _is_inside(part)), *shipped]
+    )
+    for owner in carried:
+        inside = [part for part in carried if part.part_of == owner.name and owner.kind != "crate"]
+        result.register_dependency(components[owner.key], [components[part.key] for part in inside])
+    return result
+
+
+def _is_inside(part: Part) -> bool:
+    return bool(part.part_of) and part.part_of != "the system"
+
+
+def _part(part: Part) -> Component:
+    sources = [ExternalReference(type=ExternalReferenceType.DISTRIBUTION, url=XsUri(part.homepage))]
+    return Component(
+        name=part.name,
+        version=part.version or None,
+        type=_KINDS[part.kind],
+        purl=PackageURL.from_string(part.purl) if part.purl else None,
+        bom_ref=part.key,
+        description=part.note or None,
+        licenses=_licences(part.licence),
+        external_references=sources if part.homepage else (),
+    )
 
 
 def resources() -> list[Component]:
@@ -122,6 +155,17 @@ def as_json(content: Bom) -> str:
     if error is not None:
         raise ValueError(f"the bill of materials is not as the schema says: {error}")
     return text + "\n"
+
+
+def _own() -> Component:
+    return Component(
+        name=NAME,
+        version=metadata.version(NAME),
+        type=ComponentType.APPLICATION,
+        bom_ref=NAME,
+        licenses=_licences("Apache-2.0"),
+        description=_summary(NAME),
+    )
 
 
 def _package(name: str) -> Component:

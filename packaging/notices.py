@@ -24,17 +24,21 @@ _HEAD = """\
 
 Pictrove itself is licensed under Apache-2.0 (see `LICENSE`). The Python package is not bundled with
 the packages below: pip installs them from their own publishers. Licences are quoted from the
-packages' metadata by `packaging/notices.py`; the packages carry the full texts. `make bundle` makes
-a folder that holds most of them; it leaves out pillow-heif and pillow-jxl-plugin
-(`docs/bundle.md`), and is not published yet.
+packages' metadata by `packaging/notices.py`; the packages carry the full texts.
+
+A bundle (`make bundle`) holds most of them, and libraries of the system beside them. What it really
+carries, with the texts of all licences, stands in its own folder `licences`, which
+`packaging/licences.py` fills and checks; a bill of materials (`sbom.cdx.json`) lies beside it.
 
 ## A word on pillow-heif
 
 `pillow-heif` (BSD-3-Clause) reads HEIC and HEIF. Its wheels contain libheif and libde265 (LGPL)
-and libx265 (GPL). Pictrove uses it as a Python dependency that the user installs; a bundled
-application of ours would not carry x265. Memory-safety bugs in libheif and libde265 that let a
-picture run code were fixed in libheif 1.23.2 to 1.23.4 and libde265 1.1.2 to 1.1.3. Pictrove
-therefore asks for `pillow-heif>=1.8.1`, whose wheel carries libheif 1.23.6; do not lower that.
+and libx265 (GPL). Pictrove uses it as a Python dependency that the user installs. A bundle for
+Linux carries it with a stand-in of our own in the place of libx265, which answers that there is no
+encoder (`packaging/no_x265.c`); bundles for Windows and macOS leave it out. Memory-safety bugs in
+libheif and libde265 that let a picture run code were fixed in libheif 1.23.2 to 1.23.4 and
+libde265 1.1.2 to 1.1.3. Pictrove therefore asks for `pillow-heif>=1.8.1`, whose wheel carries
+libheif 1.23.6; do not lower that.
 
 ## A word on pillow-jxl-plugin
 

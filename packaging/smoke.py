@@ -1,43 +1,41 @@
 """Tries the bundle as a user would, in an empty home, and says how large it is.
 
-    python packaging/smoke.py [--bundle DIR] [--photos DIR] [--no-archive]
+    python packaging/smoke.py [--bundle DIR] [--full] [--photos DIR] [--no-archive]
 
-`make bundle` runs it at its end. A real window is shown where there is a display, or Xvfb.
+`make bundle` runs it at its end. A real window is used where there is a display, or Xvfb, and
+xdotool (`smoke_window.py`). With `--full` a model is prepared, too (`smoke_model.py`).
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))  # not there with `python -P`
+
+import smoke_model
+import smoke_window
+from bundle import made
+from bundle_libraries import can_do_without_x265
+from smoke_window import Trouble, expect, say, until
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+MOST_UNPACKED, MOST_COMPRESSED = 350_000_000, 120_000_000
+"""Bytes that the standard bundle may have."""
 
-_SECONDS = 120
-_LARGEST = 12
+_SECONDS = 300
+_LARGEST = 14
 _MIB = 1 << 20
-
-
-class Trouble(Exception):  # noqa: N818  (the end of a run, not an error of this program)
-    """Something of the bundle does not work."""
-
-
-def expect(fine: object, otherwise: str) -> None:
-    """Go on if it is fine.
-
-    Raises:
-        Trouble: it is not.
-    """
-    if not fine:
-        raise Trouble(otherwise)
 
 
 class Bundle:
@@ -45,8 +43,9 @@ class Bundle:
 
     def __init__(self, folder: Path, home: Path) -> None:
         """Touches nothing yet."""
-        ending = ".exe" if sys.platform == "win32" else ""
-        self.program = str(folder / f"pictrove{ending}")
+        inside = folder / "Contents" / "MacOS" if folder.suffix == ".app" else folder
+        self.program = str(inside / ("pictrove.exe" if sys.platform == "win32" else "pictrove"))
+        self.folder = folder
         # Nothing of a checkout or of another Python may help it.
         strange = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "QT_QPA_PLATFORM")
         self.environment = {key: text for key, text in os.environ.items() if key not in strange}
@@ -81,196 +80,242 @@ class Bundle:
         )
 
 
-def until(happened: Callable[[], bool], what: str) -> None:
-    """Wait for something.
+@dataclass(frozen=True)
+class Trial:
+    """What is tried, and with what.
 
-    Raises:
-        Trouble: it does not happen.
+    Attributes:
+        bundle: the program.
+        photos: copies that may be changed.
+        home: a folder for everything else.
+        full: a model is to be prepared, too.
     """
-    give_up = time.monotonic() + _SECONDS
-    while not happened():
-        expect(time.monotonic() < give_up, f"{what} has not happened within {_SECONDS} s.")
-        time.sleep(0.1)
+
+    bundle: Bundle
+    photos: Path
+    home: Path
+    full: bool
+
+    @property
+    def largest(self) -> Path:
+        """A photo of some size."""
+        return max(self.photos.rglob("*.*"), key=lambda path: (path.stat().st_size, path))
+
+    def first_like(self, picture: Path) -> str:
+        """The path of the first answer to a picture."""
+        answer = json.loads(self.bundle.run("search", "--json", "--like", str(picture)))
+        return str(answer["results"][0]["path"])
+
+    def favourites(self) -> list[str]:
+        """The paths of all favourites."""
+        command = (self.bundle.program, "search", "--favourites", "--json")
+        done = subprocess.run(
+            command, env=self.bundle.environment, capture_output=True, text=True, check=False
+        )
+        return [hit["path"] for hit in json.loads(done.stdout)["results"]]  # 1 is for none
 
 
 # --- what is tried
 
 
-def try_indexing(bundle: Bundle, photos: Path) -> None:
+def try_version(trial: Trial) -> None:
+    """It says its version, which is that of the sources, and what it is made of."""
+    from indexer.version import version
+
+    said = trial.bundle.run("--version")
+    expect(version() in said, f"it says {said!r}, and the sources {version()}.")
+    told = json.loads(trial.bundle.run("doctor", "--json"))
+    expect(told["version"] == version(), "`doctor` says another version.")
+    kind = "full" if trial.full else "standard"
+    text = "\n".join(line for lines in told["sections"].values() for line in lines)
+    expect(f"{kind} bundle" in text, f"`doctor` does not say that this is the {kind} bundle.")
+    expect("onnxruntime 1" in text, "`doctor` does not know the packages inside.")
+    expect("licences: " in text, "`doctor` finds no licences.")
+
+
+def try_indexing(trial: Trial) -> None:
     """Index, with decoders that have given up their rights."""
-    process = bundle.open("index", str(photos))
+    process = trial.bundle.open("index", str(trial.photos))
     fences: set[str] = set()
     while process.poll() is None:
-        fences |= _decoders_fences(bundle.program)
+        fences |= set(_decoders_fences(trial.bundle.program))
         time.sleep(0.01)
     expect(process.returncode == 0, f"`index` ended with {process.returncode}.")
     if sys.platform == "linux":
         expect("2" in fences, f"no decoder was seen behind its fence (seccomp), but {fences}.")
         expect("Qt" not in fences, "a decoder has loaded Qt.")
-    failures = bundle.run("failures")
+    failures = trial.bundle.run("failures")
     expect(failures == "", f"photos could not be read: {failures}")
 
 
-def _decoders_fences(program: str) -> set[str]:
+def _decoders_fences(program: str) -> Iterator[str]:
     """In which state of seccomp the decoders are (2: a filter holds), and whether they hold Qt."""
-    found = set()
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if f"{program}\0--run-module\0indexer.decode" in (folder / "cmdline").read_text():
-                lines = (folder / "status").read_text().splitlines()
-                found |= {line.split()[1] for line in lines if line.startswith("Seccomp:")}
-                found |= {"Qt"} if "libQt" in (folder / "maps").read_text() else set()
+            if f"{program}\0--run-module\0indexer.decode" not in (folder / "cmdline").read_text():
+                continue
+            for line in (folder / "status").read_text().splitlines():
+                if line.startswith("Seccomp:"):
+                    yield line.split()[1]
+            if "libQt" in (folder / "maps").read_text():
+                yield "Qt"
         except OSError:
             continue  # it has just ended
-    return found
 
 
-def try_searching(bundle: Bundle, photos: Path) -> None:
-    """Search by words and by a picture."""
-    expect(bundle.run("search", "a cat").count("\n") > 0, "words find nothing.")
-    asked = max(photos.rglob("*.png"), key=lambda path: path.stat().st_size)
-    first = bundle.run("search", str(asked)).splitlines()[:1]
-    expect(first and str(asked) in first[0], f"{asked} does not find itself, but {first}.")
+def try_searching(trial: Trial) -> None:
+    """Search by words and by pictures."""
+    expect(trial.bundle.run("search", "a cat").count("\n") > 0, "words find nothing.")
+    pictures = [trial.largest, *trial.photos.rglob("*.heic")]
+    if can_do_without_x265():
+        expect(len(pictures) > 1, "there is no HEIC photo to try.")
+    for picture in pictures:
+        first = trial.first_like(picture)
+        expect(first == str(picture), f"{picture} does not find itself, but {first}.")
 
 
-def try_watching(bundle: Bundle, photos: Path) -> None:
-    """A photo that comes later is found by itself."""
-    bundle.run("watch", str(photos))
-    new = photos / "come later.png"
-    shutil.copyfile(max(photos.rglob("*.png")), new)
-    # It has the content of another photo, so that both are equally good answers.
-    until(lambda: str(new) in bundle.run("search", str(new)), f"that {new} is found")
-
-
-def try_painting(bundle: Bundle, photos: Path, home: Path) -> None:
+def try_painting(trial: Trial) -> None:
     """The window, painted without a display."""
-    shot = home / "shot.png"
-    options = ("--photos", str(photos), "--query", "a cat")
-    bundle.run("gui", "--demo-shot", str(shot), *options, QT_QPA_PLATFORM="offscreen")
+    shot = trial.home / "shot.png"
+    options = ("--photos", str(trial.photos), "--query", "a cat")
+    trial.bundle.run("gui", "--demo-shot", str(shot), *options, QT_QPA_PLATFORM="offscreen")
     expect(shot.is_file() and shot.stat().st_size > 50_000, "the painted window is empty.")
 
 
-def try_window(bundle: Bundle) -> None:
-    """A real window: it appears, and goes when it is closed."""
-    if sys.platform != "linux" or shutil.which("xdotool") is None:
-        say("left out: it needs xdotool")
+def try_window(trial: Trial) -> None:
+    """A real window: words, a picture, a photo that comes while it is open, the end."""
+    if not smoke_window.can_be_used():
+        say("left out: it needs xdotool, and a display or Xvfb")
         return
-    with display() as name:
-        began = time.monotonic()
-        process = bundle.open("gui", DISPLAY=name, QT_QPA_PLATFORM="xcb")
-        try:
-            until(lambda: bool(windows(name, process)), "that a window appears")
-            say(f"the window was there after {time.monotonic() - began:.2f} s")
-            xdotool(name, "windowfocus", "--sync", windows(name, process)[0])
-            xdotool(name, "key", "ctrl+q")
-            until(lambda: process.poll() is not None, "that the window closes")
-            expect(process.returncode == 0, f"the window ended with {process.returncode}.")
-        finally:
-            process.kill()
-            process.wait()
+    bundle, new = trial.bundle, trial.photos / "comes later.png"
+    best = json.loads(bundle.run("search", "--json", "a cat"))["results"][0]["path"]
+    smoke_window.welcomed(Path(bundle.environment["PICTROVE_HOME"]))
+    bundle.run("watch", str(trial.photos))
+    with smoke_window.Window.opened(bundle.open) as window:
+        say(f"the window was there after {window.seconds:.2f} s")
+        window.types("a cat")
+        window.finds(best, "a cat", trial.favourites)
+        bundle.run("gui", str(trial.largest), **window.environment)
+        window.finds(str(trial.largest), trial.largest.stem[:8], trial.favourites)
+        _mirror(trial.largest, new)
+        until(lambda: trial.first_like(new) == str(new), f"that {new} is found")
+        bundle.run("gui", str(new), **window.environment)
+        window.finds(str(new), new.stem, trial.favourites)
+        window.quits()
 
 
-def windows(name: str, process: subprocess.Popen[bytes]) -> list[str]:
-    """The windows of a process that can be seen."""
-    expect(process.poll() is None, f"the window ended with {process.returncode}.")
-    return xdotool(name, "search", "--onlyvisible", "--pid", str(process.pid), "--name", "Pictrove")
+def _mirror(photo: Path, new: Path) -> None:
+    from PIL import Image, ImageOps
+
+    with Image.open(photo) as picture:
+        ImageOps.mirror(picture.convert("RGB")).save(new)
 
 
-def xdotool(name: str, *arguments: str) -> list[str]:
-    """Have it do something on a display; the lines it says."""
-    done = subprocess.run(
-        ["xdotool", *arguments],
-        env={**os.environ, "DISPLAY": name},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout.split()
-
-
-@contextmanager
-def display() -> Iterator[str]:
-    """The name of a display: the one there is, or one without a screen."""
-    if "DISPLAY" in os.environ:
-        yield os.environ["DISPLAY"]
+def try_model(trial: Trial) -> None:
+    """Prepare a model with the bundle's own PyTorch, index and search with it."""
+    if not trial.full:
         return
-    expect(shutil.which("Xvfb"), "there is neither a display nor Xvfb.")
-    receive, send = os.pipe()
-    command = ["Xvfb", "-displayfd", str(send), "-screen", "0", "1280x900x24"]
-    with subprocess.Popen(command, pass_fds=[send], stderr=subprocess.DEVNULL) as server:
-        os.close(send)
-        try:
-            with os.fdopen(receive) as answer:
-                yield f":{answer.readline().strip()}"
-        finally:
-            server.terminate()
+    weights = trial.home / "tiny"
+    smoke_model.write_tiny(weights)
+    bundle, name = trial.bundle, smoke_model.NAME
+    began = time.monotonic()
+    bundle.run("models", "get", name, "--from", str(weights), "--yes")
+    say(f"a tiny model was prepared in {time.monotonic() - began:.1f} s")
+    bundle.run("models", "use", name)
+    bundle.run("index")
+    expect(json.loads(bundle.run("status", "--json"))["model"] == name, f"{name} does not answer.")
+    first = trial.first_like(trial.largest)
+    expect(first == str(trial.largest), f"{trial.largest} does not find itself, but {first}.")
+
+
+def try_ending(trial: Trial) -> None:
+    """The engine runs from the same executable; told to, it ends."""
+    engine = json.loads(trial.bundle.run("status", "--json"))["engine"]
+    expect(engine, "no engine runs.")
+    if sys.platform == "linux":
+        program = Path(f"/proc/{engine['process_id']}/exe").readlink()
+        expect(str(program) == trial.bundle.program, f"the engine runs from {program}.")
+    expect(trial.bundle.run("engine", "stop"), "it says nothing.")
 
 
 # --- how large it is
 
 
-def tell_sizes(folder: Path) -> None:
+def tell_sizes(trial: Trial) -> None:
     """Say what the bundle takes, and what in it takes the most."""
+    folder = trial.bundle.folder
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
     sizes: dict[str, int] = {}
     for path in files:
         part = path.relative_to(folder).parts
         name = part[1] if len(part) > 1 and part[0] == "_internal" else part[0]
         sizes[name] = sizes.get(name, 0) + path.stat().st_size
-    say(f"unpacked: {sum(sizes.values()) / _MIB:.0f} MiB in {len(files)} files")
+    total = sum(sizes.values())
+    say(f"unpacked: {total / _MIB:.0f} MiB ({total / 1e6:.0f} MB) in {len(files)} files")
     for name, size in sorted(sizes.items(), key=lambda item: -item[1])[:_LARGEST]:
         print(f"      {size / _MIB:6.1f} MiB  {name}")
+    expect(trial.full or total <= MOST_UNPACKED, f"it has more than {MOST_UNPACKED} bytes.")
 
 
-def tell_compressed(folder: Path, home: Path) -> None:
+def tell_compressed(trial: Trial) -> None:
     """Say how large the bundle is to download: .tar.xz, or .zip where there is no xz."""
+    folder = trial.bundle.folder
     if shutil.which("xz") and shutil.which("tar"):
-        archive = home / "bundle.tar.xz"
+        archive = trial.home / "bundle.tar.xz"
         command = ["tar", "-C", str(folder.parent), "-I", "xz -T0 -6", "-cf", str(archive)]
         subprocess.run([*command, folder.name], check=True)
     else:
-        archive = Path(shutil.make_archive(str(home / "bundle"), "zip", folder))
-    say(f"compressed ({''.join(archive.suffixes)}): {archive.stat().st_size / _MIB:.0f} MiB")
+        archive = Path(shutil.make_archive(str(trial.home / "bundle"), "zip", folder))
+    size, kind = archive.stat().st_size, "".join(archive.suffixes)
+    say(f"compressed ({kind}): {size / _MIB:.0f} MiB ({size / 1e6:.0f} MB)")
+    expect(trial.full or size <= MOST_COMPRESSED, f"it has more than {MOST_COMPRESSED} bytes.")
 
 
 # --- all of it
 
+_STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
+    ("it knows itself", try_version),
+    ("photos are indexed", try_indexing),
+    ("words and pictures find them", try_searching),
+    ("the window is painted", try_painting),
+    ("a window is used", try_window),
+    ("a model is prepared", try_model),
+    ("the engine ends", try_ending),
+    ("its size", tell_sizes),
+    ("its size compressed", tell_compressed),
+)
 
-def say(sentence: str) -> None:
-    """Say it at once."""
-    print(f"    {sentence}", flush=True)
 
-
-def smoke(folder: Path, photos: Path | None, home: Path, *, archive: bool) -> None:
-    """Try all, with copies of photos or with those of the demo.
-
-    Raises:
-        Trouble: something does not work.
-    """
-    own = home / "Pictures"
+def copied(photos: Path | None, own: Path) -> None:
+    """Lay copies of photos, or those of the demo, into a folder; with one HEIC where it is read."""
     if photos is not None:
         shutil.copytree(photos, own)
     else:
         from app.demo_photos import copy_photos
 
         copy_photos(own)
-    bundle = Bundle(folder, home)
-    steps: Sequence[tuple[str, Callable[[], None]]] = (
-        ("it says its version", lambda: expect("pictrove" in bundle.run("--version"), "not so.")),
-        ("it knows its models", lambda: expect("starter" in bundle.run("models", "list"), "no.")),
-        ("photos are indexed", lambda: try_indexing(bundle, own)),
-        ("words and pictures find them", lambda: try_searching(bundle, own)),
-        ("the window is painted", lambda: try_painting(bundle, own, home)),
-        ("a window is shown and closed", lambda: try_window(bundle)),
-        ("a watched folder is followed", lambda: try_watching(bundle, own)),
-        ("the engine ends", lambda: expect(bundle.run("engine", "stop"), "it says nothing.")),
-        ("its size", lambda: tell_sizes(folder)),
-        *([("its size compressed", lambda: tell_compressed(folder, home))] if archive else []),
-    )
+    if can_do_without_x265():
+        import pillow_heif
+        from PIL import Image
+
+        source = max(own.rglob("*.*"), key=lambda path: path.stat().st_size)
+        with Image.open(source) as picture:
+            width, height = picture.size
+            part = picture.convert("RGB").crop((width // 3, 0, width, height))
+        pillow_heif.from_pillow(part).save(own / "telephone.heic", quality=70)
+
+
+def smoke(trial: Trial, *, archive: bool) -> None:
+    """Try all.
+
+    Raises:
+        Trouble: something does not work.
+    """
+    bundle = trial.bundle
     try:
-        for name, step in steps:
+        for name, step in _STEPS[: None if archive else -1]:
             print(f"==> Smoke test: {name}", flush=True)
-            step()
+            step(trial)
     finally:
         subprocess.run(
             [bundle.program, "engine", "stop"],
@@ -283,14 +328,18 @@ def smoke(folder: Path, photos: Path | None, home: Path, *, archive: bool) -> No
 def main() -> int:
     """Try the bundle; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bundle", type=Path, default=ROOT / "dist" / "pictrove")
+    parser.add_argument("--bundle", type=Path, help="its folder; the default is in dist")
+    parser.add_argument("--full", action="store_true", help="it is the one with PyTorch")
     parser.add_argument("--photos", type=Path, help="real photos; the default is the demo's")
     parser.add_argument("--no-archive", action="store_true", help="do not compress it")
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+    told = parser.parse_args()
+    folder = told.bundle or made(ROOT / "dist", full=told.full)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        home = Path(name)
         try:
-            folder = arguments.bundle.absolute()
-            smoke(folder, arguments.photos, Path(home), archive=not arguments.no_archive)
+            copied(told.photos, home / "Pictures")
+            bundle = Bundle(folder.absolute(), home)
+            smoke(Trial(bundle, home / "Pictures", home, told.full), archive=not told.no_archive)
         except (Trouble, subprocess.TimeoutExpired) as trouble:
             print(f"Stopped: the bundle does not work: {trouble}", file=sys.stderr)
             return 1

@@ -28,8 +28,20 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libX11-xcb.so.1": "libx11-xcb1",
 }
-# program -> package; what the tests of the real window need beside
-TEST_TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool"}
+# program -> package; what the tests need beside: those of the real window, and of the packages
+TEST_TOOLS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "dpkg-shlibdeps": "dpkg-dev",
+    "gio": "libglib2.0-bin",
+    "lintian": "lintian",
+    "mksquashfs": "squashfs-tools",
+    "patchelf": "patchelf",
+    "squashfuse": "squashfuse",
+    "strip": "binutils",
+}
 FONTS = Path("/usr/share/fonts")
 FONT_PACKAGE = "fonts-dejavu-core"
 

@@ -10,16 +10,29 @@ import os
 import sys
 from collections.abc import Sequence
 
+from resources.appimage import appimage
+
 MODULES = ("indexer.engine", "indexer.decode.worker", "models.prepare")
 """All that can be started so."""
 
 _OPTION = "--run-module"
+_OUTLIVING = "indexer.engine"
 _LIBRARIES = "LD_LIBRARY_PATH"
 
 
 def is_bundle() -> bool:
     """Whether this process runs from the bundle."""
     return bool(getattr(sys, "frozen", False))
+
+
+def background_program() -> str:
+    """The program that runs, to be started in the background.
+
+    On Windows the bundle has two, because a program either has a console or shows nothing on one;
+    for a process in the background a console would flash up.
+    """
+    silent = os.path.join(os.path.dirname(sys.executable), "pictrovew.exe")  # noqa: PTH118, PTH120
+    return silent if is_bundle() and os.name == "nt" and os.path.isfile(silent) else sys.executable  # noqa: PTH113
 
 
 def own_process(module: str, *options: str) -> tuple[str, ...]:
@@ -35,7 +48,9 @@ def own_process(module: str, *options: str) -> tuple[str, ...]:
     if module not in MODULES:
         raise ValueError(f"{module} is not among the modules that the bundle runs.")
     if is_bundle():
-        return sys.executable, _OPTION, module
+        # The engine outlives who starts it, and would lose the AppImage that it was started from.
+        lasting = appimage() if module == _OUTLIVING else None
+        return lasting or background_program(), _OPTION, module
     return sys.executable, "-P", *options, "-m", module
 
 

@@ -37,6 +37,20 @@ def test_in_the_bundle_the_program_itself_is_told_what_to_be():
         assert arguments[-1] in own_process.MODULES
 
 
+@pytest.mark.usefixtures("bundle")
+def test_on_windows_no_console_flashes_up_for_a_process_in_the_background(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "pictrove.exe"))
+    silent = tmp_path / "pictrovew.exe"
+    with monkeypatch.context() as windows:
+        windows.setattr(own_process.os, "name", "nt")
+        assert own_process.background_program() == sys.executable  # there is no other
+    silent.touch()
+    assert own_process.background_program() == sys.executable  # a bundle of another system
+    with monkeypatch.context() as windows:
+        windows.setattr(own_process.os, "name", "nt")
+        assert own_process.own_process("indexer.engine")[0] == str(silent)
+
+
 def test_there_are_such_modules():
     assert all(find_spec(module) for module in own_process.MODULES)
 

@@ -1,0 +1,291 @@
+"""The licences of a bundle: everything in it is known, allowed, and has its text."""
+
+from __future__ import annotations
+
+import functools
+import json
+import shutil
+from importlib import import_module, metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "packaging"
+MODULES = ["app.cli", "json", "click", "httpx._client", "pyi_rth_inspect", "tokenizers"]
+
+
+@functools.cache
+def packages(licences):
+    """What is installed; PyInstaller is not there where only the tests are."""
+
+    class WithStarter(licences.carried.origins.Packages):
+        def version(self, name: str) -> str:
+            return "6" if name == "pyinstaller" else super().version(name)
+
+        def texts(self, name: str) -> dict[str, Path]:
+            known = {"COPYING.txt": ROOT / "LICENSE"}
+            return known if name == "pyinstaller" else super().texts(name)
+
+        def bills(self, name: str) -> list[Path]:
+            return [] if name == "pyinstaller" else super().bills(name)
+
+    return WithStarter()
+
+
+@pytest.fixture
+def licences(monkeypatch):
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    module = import_module("licences")
+    monkeypatch.setattr(module.carried, "modules", lambda _folder: MODULES)
+    monkeypatch.setattr(module.carried.origins, "installed", lambda: packages(module))
+    # It takes seconds; the bill's own tests, and one here, ask it.
+    monkeypatch.setattr(module.bill.JsonStrictValidator, "validate_str", lambda *_: None)
+    return module
+
+
+@pytest.fixture
+def bundle(tmp_path, licences) -> Path:
+    folder = tmp_path / "pictrove"
+    inside = folder / "_internal"
+    (folder / "pictrove").parent.mkdir()
+    (folder / "pictrove").write_bytes(b"the executable")
+    for name in ("LICENSE", "THIRD_PARTY_NOTICES.md", "resources/models.toml"):
+        copy(ROOT / name, inside / name)
+    copy(ROOT / "LICENSE", inside / "base_library.zip")
+    for package, ending in (("pillow", "libXau"), ("pillow", "libtiff"), ("numpy", "openblas")):
+        for file in metadata.files(package) or ():
+            if ending in file.name:
+                copy(Path(str(file.locate())), inside / str(file))
+    return folder
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)
+
+
+def index(bundle: Path) -> dict[str, dict]:
+    told = json.loads((bundle / "_internal" / "licences" / "index.json").read_text("utf-8"))
+    assert told["format"] == 1
+    return {f"{one['part_of']}/{one['name']}": one for one in told["components"]}
+
+
+def test_all_that_is_carried_is_told_with_its_texts(licences, bundle):
+    licences.collect(bundle)
+    assert licences.check(bundle) == []
+    told = index(bundle)
+    assert {"/click", "/httpx", "/numpy", "/Python", "/Pictrove", "/pyinstaller"} <= set(told)
+    assert told["/Python"]["licence"] == "PSF-2.0"
+    assert "tokenizers/regex" in told
+    assert told["/GeoNames towns"]["licence"] == "CC-BY-4.0"
+    assert told["/ViT-B-32-SigLIP2-256/webli"]["kind"] == "offered model"
+    folder = bundle / "_internal" / "licences"
+    assert all((folder / text).stat().st_size for one in told.values() for text in one["texts"])
+    page = (folder / "index.md").read_text("utf-8")
+    assert all(one["name"] in page for one in told.values())
+
+
+def test_an_application_of_macos_is_read_like_a_folder(licences, bundle, tmp_path):
+    contents = tmp_path / "Pictrove.app" / "Contents"
+    shutil.copytree(bundle / "_internal", contents / "Resources")
+    for name in ("Info.plist", "MacOS/pictrove", "Resources/pictrove.icns"):
+        copy(ROOT / "LICENSE", contents / name)
+    copy(ROOT / "LICENSE", contents / "Frameworks/Python.framework/Versions/3.12/Python")
+    copy(ROOT / "LICENSE", contents / "Frameworks/python3__dot__12/lib-dynload/_ssl.so")
+    (contents / "Frameworks" / "resources").symlink_to("../Resources/resources")
+    licences.collect(contents.parent)
+    assert licences.check(contents.parent) == []
+    assert (contents / "Resources" / "licences" / "index.json").is_file()
+    copy(ROOT / "LICENSE", contents / "Frameworks" / "libmystery.dylib")
+    assert any("libmystery.dylib" in one for one in licences.check(contents.parent))
+
+
+def test_libraries_inside_of_wheels_are_told_apart(licences, bundle):
+    if not any((bundle / "_internal").glob("pillow.libs/*")):
+        pytest.skip("Pillow's libraries are no files of their own on this system")
+    licences.collect(bundle)
+    told = index(bundle)
+    assert told["pillow/libtiff"]["licence"] == "libtiff"
+    assert "pillow/libaom" in told, "it is compiled into another library"
+    assert "pillow/FreeType" not in told, "its file was not taken along"
+
+
+def test_the_card_of_a_model_says_what_the_registry_knows(licences, bundle):
+    licences.collect(bundle)
+    card = (bundle / "_internal/licences/models/ViT-B-32-SigLIP2-256-webli.md").read_text("utf-8")
+    assert "Apache-2.0" in card
+    assert "timm/ViT-B-32-SigLIP2-256" in card
+    assert "XM3600 mean recall, German | 0.84" in card
+
+
+def test_the_bill_names_every_part(licences, bundle, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    monkeypatch.setattr(licences.carried, "modules", lambda _folder: MODULES)
+    monkeypatch.setattr(licences.carried.origins, "installed", lambda: packages(licences))
+    licences.collect(bundle)
+    found = json.loads((bundle / "_internal" / "sbom.cdx.json").read_text("utf-8"))
+    assert found["specVersion"] == "1.6"
+    names = {part["name"] for part in found["components"]}
+    assert {"Python", "numpy", "click", "regex", "Lucide icons", "GeoNames towns"} <= names
+    assert "PE-Core-B-16/meta" not in names, "it is not carried"
+
+
+def test_the_systems_libraries_are_told_by_their_package(licences, bundle, monkeypatch):
+    origins = licences.carried.origins
+    library = bundle / "_internal" / "libz.so.1"
+    library.write_bytes(b"a library")
+    package = origins.SystemPackage("zlib1g", "1:1.3", "zlib", "https://zlib.net")
+    monkeypatch.setattr(package, "texts", lambda _licence: {"copyright": ROOT / "LICENSE"})
+    monkeypatch.setattr(origins, "system_packages", lambda files: {f.name: package for f in files})
+    licences.collect(bundle)
+    assert licences.check(bundle) == []
+    assert index(bundle)["the system/zlib1g"]["licence"] == "Zlib"
+    package.source = "readline"
+    assert any("source package readline" in one for one in licences.check(bundle))
+
+
+def test_a_library_that_is_not_as_the_system_has_it_is_unknown(licences, tmp_path):
+    known = next(Path("/usr/lib").glob("*/libz.so.1"), None)
+    if known is None or shutil.which("dpkg-query") is None:
+        pytest.skip("needs a Debian or Ubuntu")
+    same, other = tmp_path / "libz.so.1", tmp_path / "other" / "libz.so.1"
+    copy(known, same)
+    copy(known, other)
+    content = other.read_bytes()
+    build = licences.carried.origins._BUILD.search(content)
+    assert build is not None, "libraries of Debian name their build"
+    other.write_bytes(content.replace(build[1], b"!" * 20))
+    look = licences.carried.origins.system_packages
+    assert look([same])["libz.so.1"].source == "zlib"
+    assert look([other]) == {}
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("libmystery.so.1", "belongs to nothing that is known"),
+        ("strange/data.txt", "belongs to nothing that is known"),
+        ("resources/other.bin", "not among the resources"),
+        ("resources/graphs/weights.safetensors", "weights of a model"),
+    ],
+)
+def test_an_unknown_file_is_refused(licences, bundle, place, sentence):
+    path = bundle / "_internal" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"?")
+    wrong = licences.check(bundle)
+    assert any(place in one and sentence in one for one in wrong), wrong
+
+
+@pytest.mark.parametrize(
+    ("package", "library", "sentence"),
+    [
+        (
+            "pillow-heif",
+            "libx265-1.so.217",
+            "pillow-heif/x265 may not be bundled: its licence is GPL",
+        ),
+        ("torchvision", "libcudart.faf08d9a.so.13", "NVIDIA-proprietary"),
+        ("pillow", "libmystery-1234.so.1", "packaging/licences.toml does not know"),
+        ("pillow-jxl-plugin", "pillow_jxl.abi3.so", "pillow-jxl-plugin may not be bundled"),
+    ],
+)
+def test_what_may_not_be_bundled_is_refused(
+    licences, bundle, monkeypatch, package, library, sentence
+):
+    installed = packages(licences)
+    own = installed.owner
+    place = f"{package.replace('-', '_')}.libs/{library}"
+    monkeypatch.setattr(installed, "owner", lambda asked: package if asked == place else own(asked))
+    path = bundle / "_internal" / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x265_encoder_open_217")
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        pytest.skip(f"{package} is not installed")
+    wrong = licences.check(bundle)
+    assert any(sentence in one for one in wrong), wrong
+
+
+def test_our_stand_in_for_x265_is_no_x265(licences, bundle, monkeypatch):
+    installed = packages(licences)
+    own = installed.owner
+    place = "pillow_heif.libs/libx265-1.so.217"
+    monkeypatch.setattr(
+        installed, "owner", lambda asked: "pillow-heif" if asked == place else own(asked)
+    )
+    monkeypatch.setattr(licences.bill, "LEFT_OUT", {})
+    path = bundle / "_internal" / place
+    path.parent.mkdir()
+    path.write_bytes(b"x265_api_get_217 x265_cleanup")
+    licences.collect(bundle)
+    assert licences.check(bundle) == []
+    assert index(bundle)["pillow-heif/stand-in for x265"]["licence"] == "Apache-2.0"
+    assert "pillow-heif/x265" not in index(bundle)
+
+
+def test_a_missing_text_or_an_old_index_is_told(licences, bundle, capsys):
+    licences.collect(bundle)
+    (bundle / "_internal" / "licences" / "click" / "LICENSE.txt").write_text("", "utf-8")
+    assert any("click/LICENSE.txt" in one for one in licences.check(bundle))
+    assert licences.main(["--check", str(bundle)]) == 1
+    assert "collect the licences again" in capsys.readouterr().err
+    assert licences.main([str(bundle)]) == 0
+
+
+def test_a_module_of_an_unknown_package_is_told(licences, bundle, monkeypatch):
+    monkeypatch.setattr(licences.carried, "modules", lambda _folder: [*MODULES, "mystery.inside"])
+    assert any("module mystery.inside" in one for one in licences.check(bundle))
+
+
+def test_a_package_that_no_notice_names_is_told(licences, bundle, monkeypatch):
+    monkeypatch.setattr(licences.carried, "modules", lambda _folder: [*MODULES, "hypothesis"])
+    wrong = [one for one in licences.check(bundle) if "THIRD_PARTY_NOTICES" in one]
+    assert wrong == [
+        "hypothesis is carried but not in THIRD_PARTY_NOTICES.md: leave it out, or name it there."
+    ]
+
+
+def test_the_table_is_true_of_what_is_installed(licences):
+    table = licences.carried.table()
+    known = packages(licences)
+    installed = {name for name in table["package"] if known.knows(name)}
+    assert {"pillow", "numpy", "rawpy", "pyside6-essentials"} <= installed
+    for name, told in table["package"].items():
+        for part in [told, *told.get("parts", ())]:
+            for text in part.get("texts", ()):
+                assert (SCRIPTS / "licence_texts" / text).is_file(), f"{name}: {text}"
+    for name in installed:
+        own = "\n".join(
+            path.read_text("utf-8", "replace") for path in known.texts(name).values()
+        ).splitlines()
+        for part in table["package"][name].get("parts", ()):
+            assert "says" not in part or part["says"] in own, f"{name}: {part['says']}"
+
+
+def test_no_gpl_code_is_in_pillow(licences):
+    from PIL import features
+
+    # Its bill of materials names libimagequant (GPL) as something it could be built with.
+    assert not features.check("libimagequant")
+
+
+@pytest.mark.parametrize(
+    ("licence", "may"),
+    [
+        ("GPL-3.0-or-later WITH GCC-exception-3.1", True),
+        ("GPL-2.0-or-later WITH Bootloader-exception", True),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", False),
+        ("GPL-2.0-only AND (MIT OR BSD-3-Clause)", False),
+        ("(MIT OR Apache-2.0) AND Unicode-3.0", True),
+        ("AFL-2.1 OR GPL-2.0-or-later", True),
+        ("LicenseRef-NVIDIA-proprietary", False),
+        ("see the package", False),
+        ("", False),
+    ],
+)
+def test_expressions_are_judged_as_they_are_meant(licences, licence, may):
+    assert licences.may_be_bundled(licence) is may
