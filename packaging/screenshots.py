@@ -34,6 +34,7 @@ SCENES = (
     Scene("dark", ("--query", "something to drink", "--dark")),
     Scene("viewer", ("--query", "a cat", "--state", "viewer")),
     Scene("settings", ("--state", "settings", "--size", "900x640")),
+    Scene("models", ("--state", "models", "--size", "900x760")),
     Scene("german", ("--query", "a motorcycle", "--language", "de")),
     Scene("large", ("--query", "a rocket", "--size", "720x500", "--scale", "2")),
 )
