@@ -61,8 +61,16 @@ def run(wanted: Wanted, services: Services) -> int:
         return TROUBLE
     places = wanted.places or Places.of_this_user()
     application = make_application()
-    instance = OneInstance(places)
-    if not instance.take():
+    try:
+        instance = OneInstance(places)
+        first = instance.take()
+    except OSError as error:
+        sys.stderr.write(
+            f"pictrove: the folder of its settings {places.settings} cannot be written "
+            f"({error.strerror}); allow writing to it, or set PICTROVE_HOME to another folder.\n"
+        )
+        return TROUBLE
+    if not first:
         if instance.call_first(wanted.pictures):
             return DONE
         sys.stderr.write(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.window.asking import Ticket, ignore
-from indexer.errors import LibraryError
+from indexer.errors import LibraryBusyError, LibraryError
 
 if TYPE_CHECKING:
     from indexer.requests import EngineLostError, Event, Request
@@ -90,7 +90,8 @@ class EngineLink(QObject):
     Signals:
         connected(): there is an engine; also after it was lost.
         lost(): the engine ended unexpectedly; it is being started again.
-        refused(Exception): it cannot be started; `connect_engine` tries again.
+        refused(Exception): it cannot be started; `connect_engine` tries again, and so does the link
+            itself where another program only works on the library.
         activity_changed(Activity): the engine does something else now.
         photos_changed(int): photos came, changed or went; with the store's sequence.
         troubled(Exception): expected trouble that nobody else shows.
@@ -209,6 +210,9 @@ class EngineLink(QObject):
         if not isinstance(error, LibraryError):
             self.bug_found.emit(error)
             error = LibraryError(self.tr("The background engine cannot be started."))
+        elif isinstance(error, LibraryBusyError):
+            # A repair, for instance, or a backup that is put in place: that ends.
+            QTimer.singleShot(_LONGEST_WAIT_MS, self, self.connect_engine)
         self.refused.emit(error)
 
     def _take_loss(self, connection: _Connection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,9 @@ class OneInstance(QObject):
         Args:
             places: of the library whose window this is.
             parent: owns this object.
+
+        Raises:
+            OSError: the folder of the settings cannot be made.
         """
         super().__init__(parent)
         places.settings.mkdir(parents=True, exist_ok=True)
@@ -55,8 +60,15 @@ class OneInstance(QObject):
         self._coming: dict[QLocalSocket, bytes] = {}
 
     def take(self) -> bool:
-        """Be the one; false if another process is."""
-        return self._lock.tryLock(0)
+        """Be the one; false if another process is.
+
+        Raises:
+            OSError: nobody can be, because the folder of the settings cannot be written.
+        """
+        taken = self._lock.tryLock(0)
+        if not taken and self._lock.error() != QLockFile.LockError.LockFailedError:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), self._lock.fileName())
+        return taken
 
     def listen(self) -> None:
         """Hear from others that want to be the one."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QThread
 
 from app.window.link import EngineLink
 from indexer.client import Activity
-from indexer.errors import LibraryError, QueryError
+from indexer.errors import LibraryBusyError, LibraryError, QueryError
 from indexer.requests import (
     ActivityChanged,
     EngineLostError,
@@ -186,6 +186,19 @@ def test_a_refusal_is_told_and_can_be_tried_again(link, refusals, connections, q
     assert str(told.args[0]) == "The disk is full."
     with qtbot.waitSignal(link.connected):
         link.connect_engine()
+    assert len(connections) == 1
+
+
+def test_a_library_that_is_busy_is_tried_again_by_itself(
+    link, refusals, connections, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr("app.window.link._LONGEST_WAIT_MS", 10)
+    refusals += [LibraryBusyError("It is being repaired."), LibraryBusyError("Still.")]
+    told = []
+    link.refused.connect(told.append)
+    with qtbot.waitSignal(link.connected):
+        link.connect_engine()
+    assert len(told) == 2
     assert len(connections) == 1
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.services import Services
+from app.window.application import Wanted, run
 from app.window.one_instance import OneInstance
 from indexer.places import Places
 
@@ -77,3 +80,21 @@ def test_the_place_is_free_again(first, places) -> None:
 
 def test_nobody_is_called_where_nobody_is(places, qapp) -> None:
     assert not OneInstance(places).call_first((), patience_ms=0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a folder that nobody can write")
+def test_nobody_is_the_one_where_nothing_can_be_written(places, qapp) -> None:
+    instance = OneInstance(replace(places, settings=Path("/proc/self")))
+    with pytest.raises(PermissionError) as told:
+        instance.take()
+    assert told.value.filename == "/proc/self/window.lock"
+
+
+def test_a_place_for_settings_that_cannot_be_made_is_told_in_a_sentence(
+    tmp_path, qapp, capsys
+) -> None:
+    home = tmp_path / "a file"
+    home.write_text("")
+    assert run(Wanted(places=Places.below(home)), Services()) == 1
+    told = capsys.readouterr().err
+    assert f"settings {home / 'settings'} cannot be written (Not a directory)" in told
