@@ -600,6 +600,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Beim Einlesen der Ordner trat ein Fehler auf; es geht gleich weiter.</translation>
     </message>
     <message>
+        <source>Models cannot come from {hub}, because it is no web address. Name another one in Settings &gt; Models.</source>
+        <translation>Von {hub} können keine Modelle kommen, weil das keine Webadresse ist. Bitte unter „Einstellungen › Modelle“ eine andere angeben.</translation>
+    </message>
+    <message>
         <source>No model was recognised in {source}. Choose a folder that was downloaded for another computer, or the file of a model, and type the name of the model.</source>
         <translation>In {source} wurde kein Modell erkannt. Bitte einen Ordner, der für einen anderen Computer heruntergeladen wurde, oder die Datei eines Modells auswählen und den Namen des Modells eingeben.</translation>
     </message>
@@ -736,6 +740,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Die Dateien von {model} in {folder} lassen sich nicht entfernen ({reason}); bitte beenden, was sie verwendet, und erneut versuchen.</translation>
     </message>
     <message>
+        <source>The folder {folder} cannot be read ({reason}); see that its drive is there, and that you may read it.</source>
+        <translation>Der Ordner {folder} lässt sich nicht lesen ({reason}); bitte prüfen, ob sein Laufwerk angeschlossen und das Lesen erlaubt ist.</translation>
+    </message>
+    <message>
         <source>The folder {path} is not in the library any more.</source>
         <translation>Der Ordner {path} ist nicht mehr in der Bibliothek.</translation>
     </message>
@@ -804,8 +812,16 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Das Modell {model} aus diesen Gewichten kann Bilder oder Texte nicht voneinander unterscheiden; bitte die Gewichte neu herunterladen oder ein anderes Modell auswählen.</translation>
     </message>
     <message>
+        <source>The prepared model in {folder} says that it is {model}, and is another one; get that model again.</source>
+        <translation>Das fertige Modell in {folder} gibt sich als {model} aus und ist ein anderes; bitte dieses Modell noch einmal holen.</translation>
+    </message>
+    <message>
         <source>The prepared towers of {model} cannot be loaded; free some memory and try again, or report this with the model&apos;s name.</source>
         <translation>Das fertige Modell {model} lässt sich nicht laden; bitte Arbeitsspeicher freigeben und erneut versuchen oder dies mit dem Namen des Modells melden.</translation>
+    </message>
+    <message>
+        <source>{file} has changed since it was fetched; copy it again, or fetch it again.</source>
+        <translation>{file} hat sich seit dem Herunterladen verändert; bitte noch einmal kopieren oder herunterladen.</translation>
     </message>
     <message>
         <source>The parts of this query cancel each other out; change a weight or leave one out.</source>
@@ -1016,10 +1032,6 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{file} von {hub} ist beschädigt oder verändert (die Prüfsumme ist falsch) und wurde gelöscht; bitte neu oder von einer anderen Adresse herunterladen.</translation>
     </message>
     <message>
-        <source>{file} has changed since it was fetched, or was not copied completely; copy it again, or fetch it again.</source>
-        <translation>{file} hat sich seit dem Herunterladen geändert oder wurde nicht vollständig kopiert; bitte neu kopieren oder neu herunterladen.</translation>
-    </message>
-    <message>
         <source>{file} in {folder} cannot be loaded ({error}). Remove the files of the model, and download or import it again.</source>
         <translation>{file} in {folder} lässt sich nicht laden ({error}). Bitte die Dateien des Modells entfernen und es neu herunterladen oder importieren.</translation>
     </message>
@@ -1060,6 +1072,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{file} braucht {needed} GB in {folder}, frei sind nur {free} GB; bitte dort Platz schaffen.</translation>
     </message>
     <message>
+        <source>{file} was not copied completely; copy it again, or fetch it again.</source>
+        <translation>{file} wurde nicht vollständig kopiert; bitte noch einmal kopieren oder herunterladen.</translation>
+    </message>
+    <message>
         <source>{folder} cannot be reached now; its photos are kept until it is back.</source>
         <translation>{folder} ist zurzeit nicht erreichbar; die Fotos bleiben erhalten, bis er wieder da ist.</translation>
     </message>
@@ -1072,8 +1088,16 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{hub} ist nicht erreichbar ({error}). Bitte das Netz prüfen oder unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
     </message>
     <message>
+        <source>{hub} does not have {file} of {repo}. Name another address in Settings &gt; Models.</source>
+        <translation>{hub} hat {file} von {repo} nicht. Bitte unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
+    </message>
+    <message>
         <source>{hub} gives no checksum for {file}, so it was deleted; fetch it from a hub that does.</source>
         <translation>{hub} nennt keine Prüfsumme für {file}; die Datei wurde gelöscht. Bitte von einer Adresse herunterladen, die eine nennt.</translation>
+    </message>
+    <message>
+        <source>{hub} leads from one address to another without end. Check whether the network wants you to sign in, or name another address in Settings &gt; Models.</source>
+        <translation>{hub} leitet endlos von einer Adresse zur anderen weiter. Bitte prüfen, ob das Netzwerk eine Anmeldung verlangt, oder unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
     </message>
     <message>
         <source>{hub} refused {repo}/{file} ({status} {error}); fetch the file with a browser and use it from there.</source>
@@ -1082,6 +1106,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>{model} has a vocabulary of its own; put the tokenizer.json that was published with it beside the weights.</source>
         <translation>{model} hat ein eigenes Vokabular; bitte die mit dem Modell veröffentlichte Datei tokenizer.json neben die Gewichte legen.</translation>
+    </message>
+    <message>
+        <source>{model} takes over when its files are on this computer. Download or import it in Settings &gt; Models, or call that off there.</source>
+        <translation>{model} übernimmt, sobald seine Dateien auf diesem Computer sind. Bitte unter „Einstellungen › Modelle“ herunterladen oder importieren oder dort „Nicht übernehmen“ wählen.</translation>
     </message>
     <message>
         <source>{old} and {new} are the same folder; name where the photos lie now.</source>
@@ -2388,6 +2416,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>ModelCard</name>
     <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
         <source>Details</source>
         <translation>Details</translation>
     </message>
@@ -2640,6 +2672,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Weiter herunterladen …</translation>
     </message>
     <message>
+        <source>Do not &amp;take over</source>
+        <translation>Nicht ü&amp;bernehmen</translation>
+    </message>
+    <message>
         <source>Do not take over</source>
         <translation>Nicht übernehmen</translation>
     </message>
@@ -2650,6 +2686,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>File of a model</source>
         <translation>Datei eines Modells</translation>
+    </message>
+    <message>
+        <source>Files of it are missing or damaged; get it again.</source>
+        <translation>Dateien davon fehlen oder sind beschädigt; bitte neu holen.</translation>
     </message>
     <message>
         <source>Folder for the other computer</source>
@@ -2713,6 +2753,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
             <numerusform>Es übernimmt, sobald %Ln Foto damit gelesen ist; bisher {done}. Bis dahin antwortet das andere Modell.</numerusform>
             <numerusform>Es übernimmt, sobald alle %Ln Fotos damit gelesen sind; bisher {done}. Bis dahin antwortet das andere Modell.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>It takes over when its files are here.</source>
+        <translation>Es übernimmt, sobald seine Dateien hier sind.</translation>
     </message>
     <message>
         <source>Models (*{suffix})</source>

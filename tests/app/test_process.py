@@ -92,6 +92,19 @@ def test_a_full_disk_is_told_in_one_line() -> None:
     assert "standard output cannot be written" in result.stderr
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a folder that somebody is in stays")
+@pytest.mark.parametrize("command", [["index", "photos"], ["search", "--like", "cat.jpg"]])
+def test_from_a_folder_that_was_removed_relative_paths_lead_nowhere(
+    client, capsys, tmp_path, monkeypatch, command
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(command, client.services) == 1
+    assert "The folder you are in is not there any more; change" in capsys.readouterr().err
+
+
 def test_a_bug_leaves_a_report(client, capsys) -> None:
     client.error = ZeroDivisionError(f"in {Path.home()}/secret")
     assert run(["status"], client.services) == 70

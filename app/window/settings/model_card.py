@@ -232,20 +232,20 @@ class ModelCard(QFrame):
 
     def _state_text(self) -> str:
         model = self._model
-        if model.in_use:
-            return self.tr("In use")
-        if model.takes_over:
-            return self.tr("Taking over")
-        if model.ready:
-            return self.tr("Ready")
-        if model.needs_torch:
-            return self.tr("Needs PyTorch")
-        if model_words.interrupted(model):
-            return self.tr("Partly here")
-        return self.tr("Not on this computer")
+        states = (
+            (model.damaged, self.tr("Damaged")),
+            (model.in_use, self.tr("In use")),
+            (model.takes_over, self.tr("Taking over")),
+            (model.ready, self.tr("Ready")),
+            (model.needs_torch, self.tr("Needs PyTorch")),
+            (model_words.interrupted(model), self.tr("Partly here")),
+        )
+        return next((text for holds, text in states if holds), self.tr("Not on this computer"))
 
     def _state_look(self) -> tuple[str, str]:
         self._state.setText(self._state_text())
+        if self._model.damaged:
+            return "triangle-alert", "warning"
         if self._model.in_use:
             return "circle-check", "good"
         if self._model.takes_over:

@@ -57,13 +57,13 @@ class Wish:
 
 def main_deed(model: ModelStatus) -> Deed | None:
     """What most people want to do with a model in this state; None if there is nothing."""
+    if not model.ready:  # though it may be in use, or be about to
+        return None if model.needs_torch else Deed.DOWNLOAD
     if model.in_use:
         return None
     if model.takes_over:
         return Deed.CALL_OFF
-    if model.ready:
-        return Deed.GO_BACK if _knows_enough(model) else Deed.USE
-    return None if model.needs_torch else Deed.DOWNLOAD
+    return Deed.GO_BACK if _knows_enough(model) else Deed.USE
 
 
 def more_deeds(model: ModelStatus) -> tuple[Deed, ...]:
@@ -73,6 +73,7 @@ def more_deeds(model: ModelStatus) -> tuple[Deed, ...]:
         Deed.USE_AT_ONCE: model.ready
         and main_deed(model) in {Deed.USE, Deed.CALL_OFF}
         and model.missing > 0,
+        Deed.CALL_OFF: model.takes_over and not model.ready,
         Deed.IMPORT_FILE: not model.ready and not model.needs_torch,
         Deed.IMPORT_FOLDER: not model.ready,
         Deed.VERIFY: model.ready,
@@ -84,7 +85,7 @@ def more_deeds(model: ModelStatus) -> tuple[Deed, ...]:
 
 def removable(model: ModelStatus) -> bool:
     """Whether anything of it is here that can be removed."""
-    files = not model.built_in and (model.ready or model.fetched_bytes > 0)
+    files = not model.built_in and (model.ready or model.damaged or model.fetched_bytes > 0)
     return files or model.embedded > 0
 
 
@@ -111,6 +112,7 @@ def menu_text(deed: Deed) -> str:
     translate = QCoreApplication.translate
     return {
         Deed.USE_AT_ONCE: translate("Models", "&Use at once…"),
+        Deed.CALL_OFF: translate("Models", "Do not &take over"),
         Deed.IMPORT_FILE: translate("Models", "&Import from a file…"),
         Deed.IMPORT_FOLDER: translate("Models", "Import from a &folder or USB stick…"),
         Deed.VERIFY: translate("Models", "&Verify"),
@@ -121,13 +123,19 @@ def menu_text(deed: Deed) -> str:
 
 def note_of(model: ModelStatus) -> str:
     """A sentence about the state of a model that is worth one; else empty."""
-    translate = QCoreApplication.translate
-    if model.takes_over:
+    if model.ready and model.takes_over:
         return _take_over_text(model)
-    if model.in_use:
-        return ""
     if model.ready:
-        return _reading_text(model)
+        return "" if model.in_use else _reading_text(model)
+    return _absence_text(model)
+
+
+def _absence_text(model: ModelStatus) -> str:
+    translate = QCoreApplication.translate
+    if model.damaged:
+        return translate("Models", "Files of it are missing or damaged; get it again.")
+    if model.takes_over:
+        return translate("Models", "It takes over when its files are here.")
     if model.needs_torch:
         return translate(
             "Models",

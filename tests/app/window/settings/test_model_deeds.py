@@ -17,6 +17,9 @@ NEARLY = replace(READY, embedded=1000, missing=10)
 HALF = replace(READY, embedded=990, missing=11)
 COMING = replace(HALF, takes_over=True)
 IN_USE = replace(BEFORE, in_use=True)
+AWAITED = replace(STANDARD, takes_over=True)
+BROKEN = replace(STANDARD, damaged=True)
+BROKEN_IN_USE = replace(BROKEN, in_use=True)
 EMPTY = replace(READY, embedded=0, missing=0)
 
 
@@ -34,6 +37,9 @@ EMPTY = replace(READY, embedded=0, missing=0)
         (NEARLY, Deed.GO_BACK),
         (COMING, Deed.CALL_OFF),
         (IN_USE, None),
+        (AWAITED, Deed.DOWNLOAD),
+        (BROKEN, Deed.DOWNLOAD),
+        (BROKEN_IN_USE, Deed.DOWNLOAD),
     ],
 )
 def test_the_main_deed(model, deed, qapp):
@@ -51,6 +57,9 @@ def test_the_main_deed(model, deed, qapp):
         (BEFORE, {Deed.VERIFY, Deed.FETCH, Deed.REMOVE}),
         (COMING, {Deed.USE_AT_ONCE, Deed.VERIFY, Deed.FETCH}),
         (IN_USE, {Deed.VERIFY, Deed.FETCH}),
+        (AWAITED, {Deed.CALL_OFF, Deed.IMPORT_FILE, Deed.IMPORT_FOLDER, Deed.FETCH}),
+        (BROKEN, {Deed.IMPORT_FILE, Deed.IMPORT_FOLDER, Deed.FETCH, Deed.REMOVE}),
+        (BROKEN_IN_USE, {Deed.IMPORT_FILE, Deed.IMPORT_FOLDER, Deed.FETCH}),
         (replace(STARTER, in_use=False), {Deed.VERIFY, Deed.REMOVE}),
         (replace(STARTER, in_use=False, embedded=0), {Deed.VERIFY}),
     ],
@@ -95,3 +104,16 @@ def test_a_sentence_where_there_is_something_to_say(model, part, qapp):
 )
 def test_addresses(typed, kept):
     assert checked_address(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("model", "note"),
+    [
+        (AWAITED, "It takes over when its files are here."),
+        (BROKEN, "Files of it are missing or damaged; get it again."),
+        (BROKEN_IN_USE, "Files of it are missing or damaged; get it again."),
+        (IN_USE, ""),
+    ],
+)
+def test_what_is_said_of_files_that_are_not_here(model, note, qapp):
+    assert note_of(model) == note
