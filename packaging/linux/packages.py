@@ -31,20 +31,20 @@ TOOLS = {
 """Programs that make each kind of package, with the packages of Debian that hold them."""
 
 
+NAMES = {"deb": ".deb", "appimage": "AppImage"}
+
+
 def missing_tools(kinds: list[str]) -> list[str]:
     """Packages of Debian that have to be installed first."""
     wanted = {tool: package for kind in kinds for tool, package in TOOLS[kind].items()}
     return sorted({package for tool, package in wanted.items() if shutil.which(tool) is None})
 
 
-def make(kinds: list[str], bundle: Path, output: Path, runtime: Path | None) -> list[Path]:
-    """Make packages; returns their files."""
-    files = []
-    if "deb" in kinds:
-        files.append(deb.make(bundle, output))
-    if "appimage" in kinds:
-        files.append(appimage.make(bundle, output, runtime))
-    return files
+def make(kind: str, bundle: Path, output: Path, runtime: Path | None) -> Path:
+    """Make a package; returns its file."""
+    if kind == "deb":
+        return deb.make(bundle, output)
+    return appimage.make(bundle, output, runtime)
 
 
 def write_sums(files: list[Path], output: Path) -> Path:
@@ -71,15 +71,20 @@ def main() -> int:
     if missing:
         print(f"Stopped: install {' '.join(missing)} first.", file=sys.stderr)
         return 1
-    try:
-        files = make(kinds, asked.bundle.absolute(), asked.output.absolute(), asked.runtime)
-    except (OSError, ValueError, subprocess.CalledProcessError) as error:
-        print(f"Stopped: {error}", file=sys.stderr)
-        return 1
-    write_sums(files, asked.output)
+    bundle, output = asked.bundle.absolute(), asked.output.absolute()
+    files, troubles = [], []
+    for kind in kinds:
+        try:
+            files.append(make(kind, bundle, output, asked.runtime))
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
+            troubles.append(f"No {NAMES[kind]} was made: {error}")
+    if files:
+        write_sums(files, output)
     for path in files:
         print(f"    {path.stat().st_size / (1 << 20):6.1f} MiB  {path}")
-    return 0
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    return 1 if troubles else 0
 
 
 if __name__ == "__main__":

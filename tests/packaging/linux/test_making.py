@@ -100,6 +100,27 @@ def test_without_a_bundle_one_sentence_says_what_makes_it(tmp_path, monkeypatch,
     assert capsys.readouterr().err.endswith("is no bundle; `make bundle` makes one.\n")
 
 
+def test_what_could_be_made_is_there_though_another_package_could_not(
+    tmp_path, monkeypatch, capsys
+):
+    packages = import_module("packages")
+
+    def made(_bundle, output):
+        (output / "a.deb").write_bytes(b"a")
+        return output / "a.deb"
+
+    def not_made(*_):
+        raise OSError("The runtime cannot be fetched.")
+
+    monkeypatch.setattr(packages, "missing_tools", lambda _kinds: [])
+    monkeypatch.setattr(packages.deb, "make", made)
+    monkeypatch.setattr(packages.appimage, "make", not_made)
+    monkeypatch.setattr(sys, "argv", ["packages.py", "--output", str(tmp_path)])
+    assert packages.main() == 1
+    assert "a.deb" in (tmp_path / "SHA256SUMS").read_text("utf-8")
+    assert capsys.readouterr().err == "No AppImage was made: The runtime cannot be fetched.\n"
+
+
 def test_what_has_to_be_installed_first_is_named(monkeypatch, capsys):
     packages = import_module("packages")
     monkeypatch.setattr(packages.shutil, "which", lambda _name: None)
