@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import IO, Any
@@ -75,6 +76,21 @@ class PictroveGroup(click.Group):
             return super().invoke(ctx)
         except (LibraryError, ModelError, output.OutputError) as error:
             raise ExpectedError(str(error)) from error
+        except FileNotFoundError as error:
+            if _is_somewhere():
+                raise
+            raise ExpectedError(
+                "The folder you are in is not there any more; change to another one and try again."
+            ) from error
+
+
+def _is_somewhere() -> bool:
+    """Whether the folder that relative paths begin at is there."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 NAME = "Tiny-Test/random"
 _CONFIG = {
     "embed_dim": 32,
-    "vision_cfg": {"image_size": 32, "layers": 2, "width": 64, "head_width": 32, "patch_size": 16},
+    # A tower of timm, as half of open_clip's models have.
+    "vision_cfg": {"image_size": 32, "timm_model_name": "test_vit", "timm_pool": "token"},
     "text_cfg": {
         "context_length": 16,
         "vocab_size": 49408,

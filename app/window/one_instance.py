@@ -51,7 +51,8 @@ class OneInstance(QObject):
         """
         super().__init__(parent)
         places.settings.mkdir(parents=True, exist_ok=True)
-        self._lock = QLockFile(str(places.settings / _LOCK))
+        self._folder = places.settings
+        self._lock = QLockFile(str(self._folder / _LOCK))
         self._lock.setStaleLockTime(0)  # only when its process is gone, however old it is
         data = str(places.data).encode("utf-8", "surrogateescape")
         digest = QCryptographicHash.hash(data, QCryptographicHash.Algorithm.Sha256)
@@ -66,7 +67,8 @@ class OneInstance(QObject):
             OSError: nobody can be, because the folder of the settings cannot be written.
         """
         taken = self._lock.tryLock(0)
-        if not taken and self._lock.error() != QLockFile.LockError.LockFailedError:
+        # A lock that a crash left behind cannot be removed there either.
+        if not taken and not os.access(self._folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), self._lock.fileName())
         return taken
 

@@ -96,6 +96,35 @@ def test_the_full_bundle_has_pytorch_in_addition(bundle):
     assert {"torch", "open_clip", *bundle.hidden_imports()} <= set(told)
 
 
+_HIDING = """
+import sys
+from importlib.machinery import PathFinder
+hidden = {hidden}
+find = PathFinder.find_spec.__func__
+def find_kept(cls, name, path=None, target=None):
+    is_hidden = any(f"{{name}}.".startswith(f"{{module}}.") for module in hidden)
+    return None if is_hidden else find(cls, name, path, target)
+PathFinder.find_spec = classmethod(find_kept)
+from models.openclip import import_open_clip
+import_open_clip()
+from open_clip.timm_model import timm
+print(timm is not None)
+"""
+
+
+@pytest.mark.skipif(find_spec("timm") is None, reason="timm is not installed")
+def test_open_clip_finds_timm_without_what_is_left_out(bundle):
+    """It does without timm if a module of timm is missing, and cannot prepare half its models."""
+    done = subprocess.run(
+        [sys.executable, "-c", _HIDING.format(hidden=bundle.left_out(full=True))],
+        cwd=SCRIPTS.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "True\n"
+
+
 def test_where_x265_cannot_be_replaced_heic_is_left_out(bundle, libraries, monkeypatch):
     monkeypatch.setattr(libraries, "can_do_without_x265", lambda: False)
     assert "pillow_heif" in bundle.left_out(full=False)
@@ -163,6 +192,17 @@ def test_versions_of_packages_can_be_told(bundle):
     assert not any("jxl" in folder for folder in short)
     told = metadata.PathDistribution(Path(short[name]).parent)
     assert (told.metadata["Name"], told.version) == ("numpy", metadata.version("numpy"))
+
+
+def test_a_bundle_has_the_version_of_its_sources(bundle, monkeypatch):
+    """Not the one that the sources had when the environment was made."""
+    monkeypatch.setattr(bundle.bundle_metadata, "version", lambda: "12.3.4")
+    (source,) = (
+        Path(source)
+        for source, place in bundle.bundle_metadata.files(full=False)
+        if place == "pictrove-12.3.4.dist-info"
+    )
+    assert metadata.PathDistribution(source.parent).version == "12.3.4"
 
 
 def test_no_other_metadata_comes_along(bundle):

@@ -9,6 +9,7 @@ import pytest
 
 from indexer.engine.governor import Permission
 from indexer.errors import LibraryError
+from indexer.pipeline import BATCH
 from indexer.query import Query, TextTerm
 from models.errors import ModelError, ModelNotReadyError
 from tests.indexer.engine.test_worker import ALLOWED, Bench, until
@@ -46,14 +47,14 @@ class Gate:
 
     def __init__(self, inner, free=0) -> None:
         self.inner = inner
-        self.free = free  # so many batches need not wait
+        self.free = free  # so many pictures need not wait
         self.arrived = threading.Event()
         self.open = threading.Event()
         self.model_id, self.dim, self.input_spec = inner.model_id, inner.dim, inner.input_spec
 
     def encode_images(self, pixels):
         self.arrived.set()
-        self.free -= 1
+        self.free -= len(pixels)
         assert self.free >= 0 or self.open.wait(30)
         return self.inner.encode_images(pixels)
 
@@ -238,7 +239,7 @@ def test_a_model_that_is_not_here_is_no_trouble(make_bench, many, photos, draw, 
     draw(photos / "new.jpg", "yellow", size=(99, 40))
     bench.scanner.look_at([str(photos / "new.jpg")])
     until(lambda: "new.jpg" in bench.found("yellow"))
-    bench.encoders[OTHER] = Gate(other.inner, free=1)
+    bench.encoders[OTHER] = Gate(other.inner, free=BATCH)
     bench.worker.wake()
     until(lambda: bench.worker.hindrance == "")  # not only when it has taken over
     assert bench.library.model == "starter"
