@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "open_clip_config.json"
 _PREFERRED_WEIGHTS = ("open_clip_model.safetensors", "model.safetensors")
 _TEXTS_AT_ONCE = 64
+_SIMILAR = 3  # so many names are offered in the place of an unknown one
 
 
 @dataclass(frozen=True)
@@ -265,8 +266,8 @@ def described(architecture: str, pretrained: str | None) -> tuple[dict[str, Any]
     config = open_clip.get_model_config(architecture)
     if config is None:
         raise UnknownModelError(
-            f"open_clip has no architecture {architecture!r}; "
-            "open_clip.list_models() names those it has."
+            f"open_clip has no architecture {architecture!r}; similar names are: "
+            f"{', '.join(_similar(architecture, open_clip.list_models()))}."
         )
     if pretrained is None:
         return config, {}
@@ -280,6 +281,14 @@ def described(architecture: str, pretrained: str | None) -> tuple[dict[str, Any]
     if tag.get("quick_gelu"):
         forced["force_quick_gelu"] = True
     return config, forced
+
+
+def _similar(name: str, known: Sequence[str]) -> list[str]:
+    import difflib
+
+    folded = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), folded, n=_SIMILAR, cutoff=0.0)
+    return [folded[one] for one in close]
 
 
 def _folder_config(folder: Path) -> dict[str, Any]:

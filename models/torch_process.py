@@ -41,8 +41,8 @@ def require_packages(model_id: str) -> None:
     if missing and is_bundle():
         raise PreparationError(
             f"This bundle of Pictrove cannot prepare {model_id}, because PyTorch is not part of "
-            "it; prepare it with a Pictrove installed by pip, which uses the same folder, or "
-            "import it from there."
+            "it; prepare it with the full bundle or a Pictrove installed by pip, which use the "
+            "same folder, or import it from there."
         )
     if missing:
         raise PreparationError(

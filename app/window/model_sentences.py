@@ -192,7 +192,7 @@ SAME = (
 # What the engine says, and what the window says instead.
 INSTEAD = (
     (
-        "open_clip has no architecture {name}; open_clip.list_models() names those it has.",
+        "open_clip has no architecture {name}; similar names are: {models}.",
         QT_TRANSLATE_NOOP(
             "Engine", "There is no model {name}. Type its name as open_clip writes it."
         ),
@@ -379,8 +379,8 @@ INSTEAD = (
     (
         (
             "This bundle of Pictrove cannot prepare {model}, because PyTorch is not part of it; "
-            "prepare it with a Pictrove installed by pip, which uses the same folder, or import it "
-            "from there."
+            "prepare it with the full bundle or a Pictrove installed by pip, which use the same "
+            "folder, or import it from there."
         ),
         QT_TRANSLATE_NOOP(
             "Engine",

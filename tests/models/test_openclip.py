@@ -79,6 +79,8 @@ def test_weights_of_another_model_are_refused(tiny_folder, tmp_path):
 def test_models_that_open_clip_does_not_have():
     with pytest.raises(UnknownModelError, match="no architecture 'ViT-Z'"):
         described("ViT-Z", "openai")
+    with pytest.raises(UnknownModelError, match=r"similar names are: ViT-B-32, .*\.$"):
+        described("vit-b32", "openai")
     with pytest.raises(UnknownModelError, match="no weights 'mine' for RN50; it has: openai"):
         described("RN50", "mine")
 
