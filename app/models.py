@@ -261,7 +261,9 @@ def use(ctx: click.Context, model_id: str, now: bool) -> None:
         client.use_model(model.model_id if model else model_id, at_once=now)
         status = client.status()
         missing = next((one.missing for one in client.models() if one.in_use), 0)
-    output.say(f"{status.model} is in use.")
+    awaited = status.model != (model.model_id if model else model_id)
+    answers = "answers until then" if awaited else "is in use"
+    output.say(f"{status.model} {answers}.")
     if missing:
         output.note(f"{output.photos(missing)} can be found when they are embedded with it.")
     if status.model_note:

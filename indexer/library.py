@@ -123,7 +123,7 @@ class Library(Modelling):
                 raise
             self.embed_missing(self.pipeline(encoder, self._pool, meter.update, stop), ids)
             if follows:
-                self.take_over(model_id, encoder, stop)
+                self.take_over(model_id, _opened(encoder), stop)
 
     def fill_places(self, stop: Callable[[], bool]) -> bool:
         """Find the towns of photos that an earlier version has stored without; were there any?"""
@@ -240,6 +240,10 @@ class Library(Modelling):
 
         was, now = absolute_anywhere(old), absolute_anywhere(new)
         return relocate(self.store, was, now, force=force)
+
+
+def _opened(encoder: Encoder) -> Callable[[], Encoder]:
+    return lambda: encoder
 
 
 def open_library(places: Places, *, read_only: bool) -> Library:

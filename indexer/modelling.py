@@ -234,14 +234,17 @@ class Modelling(Looking):
             rows = self.store.read.rows(ids[start : start + _AT_ONCE])
             pipeline.embed_again(list(rows.values()))
 
-    def take_over(self, model_id: str, encoder: Encoder, stop: Callable[[], bool]) -> bool:
+    def take_over(
+        self, model_id: str, open_encoder: Callable[[], Encoder], stop: Callable[[], bool]
+    ) -> bool:
         """Let the model that was to take over answer, if it has embedded everything.
 
         All that a search needs is made before, so that none waits for the change.
 
         Args:
             model_id: the model.
-            encoder: the same, for what is still to be embedded with it.
+            open_encoder: opens the same, for the words that are to be embedded with it. What
+                reads the photos should not: it would hold the text tower from then on, too.
             stop: leave this for later.
 
         Returns:
@@ -252,7 +255,7 @@ class Modelling(Looking):
         """
         if self.store.read.count_without_embedding(model_id) or stop():
             return False
-        if not self._prepare_index(model_id, stop) or not self._prepare_words(encoder, stop):
+        if not self._prepare_index(model_id, stop) or not self._prepare_words(open_encoder, stop):
             return False
         with self._choosing:
             if self.shelf.next_model != model_id:
@@ -273,7 +276,9 @@ class Modelling(Looking):
             ) from error
         return True
 
-    def _prepare_words(self, encoder: Encoder, stop: Callable[[], bool]) -> bool:
+    def _prepare_words(self, open_encoder: Callable[[], Encoder], stop: Callable[[], bool]) -> bool:
         from indexer.search.words import WordList
 
-        return WordList.prepare(encoder, self.places.cache / "words", stop)
+        done = WordList.prepare(open_encoder(), self.places.cache / "words", stop)
+        give_back()
+        return done

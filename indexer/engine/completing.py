@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from indexer.library import Library
 from indexer.pipeline import Pipeline
 from indexer.tally import Tally
+from models.encoder import Encoder
 from models.errors import ModelError
 
 
@@ -19,19 +20,25 @@ class Completion:
     """
 
     def __init__(
-        self, library: Library, pipeline: Callable[[str], Pipeline], woken: Callable[[], bool]
+        self,
+        library: Library,
+        pipeline: Callable[[str], Pipeline],
+        encoder: Callable[[str], Encoder],
+        woken: Callable[[], bool],
     ) -> None:
         """Embed nothing yet.
 
         Args:
             library: whose photos.
             pipeline: makes what embeds with a model.
+            encoder: opens one more encoder of a model, for words.
             woken: whether a client or the disk has changed something, which comes first.
         """
         self.lacking = 0
         self.hindrance = ""
         self._library = library
         self._pipeline = pipeline
+        self._encoder = encoder
         self._woken = woken
 
     def run(self) -> bool:
@@ -75,5 +82,5 @@ class Completion:
         if not pipeline.stop():
             self.lacking = 0
             if model_id == self._library.shelf.next_model:
-                self._library.take_over(model_id, pipeline.encoder, pipeline.stop)
+                self._library.take_over(model_id, lambda: self._encoder(model_id), pipeline.stop)
         return pipeline.stop(), pipeline.left_over

@@ -80,6 +80,14 @@ class Toolbox:
             self._tools = made
         return made
 
+    def another_encoder(self, model_id: str) -> Encoder:
+        """One more for these cores, which is the caller's.
+
+        Raises:
+            ModelError: the model is not prepared here, or damaged.
+        """
+        return self._open_encoder(model_id, priority.limit_cores(self._cores()))
+
     def release(self) -> bool:
         """Give back memory and processes; were there any?"""
         with self._mutex:

@@ -24,6 +24,7 @@ from indexer.store.rows import KnownFile
 from indexer.surroundings import priority
 from indexer.surroundings.memory import give_back
 from indexer.tally import Tally
+from models.encoder import Encoder
 from models.errors import ModelError
 
 _AGAIN_SECONDS = 2.0  # a file that was being written is tried again
@@ -62,7 +63,9 @@ class Worker:
             cores=lambda: parts.settings().cores,
             wanted=lambda: parts.library.shelf.wanted,
         )
-        self._completion = Completion(self._library, self._completing, lambda: self._woken)
+        self._completion = Completion(
+            self._library, self._completing, self._another_encoder, lambda: self._woken
+        )
         self._trouble = ""
         self._dirty = False
         self._litter = False
@@ -359,6 +362,9 @@ class Worker:
         pipeline = self._library.pipeline(encoder, tools.decoders, self._batch, self._stop)
         pipeline.tally, pipeline.urgent, pipeline.fetch = self._tally, self._hurried, self._fetch
         return pipeline
+
+    def _another_encoder(self, model_id: str) -> Encoder:
+        return PoliteEncoder(self._tools.another_encoder(model_id), self._parts.courtesy)
 
     def _hurried(self) -> list[str]:
         if not self._urgent:

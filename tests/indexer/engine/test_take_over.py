@@ -101,6 +101,43 @@ def bench(make_bench, many):
     return made
 
 
+class OneTask:
+    """An encoder that embeds pictures or texts, as its first use decides."""
+
+    def __init__(self, inner) -> None:
+        self.inner, self.task = inner, None
+        self.model_id, self.dim, self.input_spec = inner.model_id, inner.dim, inner.input_spec
+
+    def _only(self, task) -> None:
+        assert self.task in {None, task}
+        self.task = task
+
+    def encode_images(self, pixels):
+        self._only("pictures")
+        return self.inner.encode_images(pixels)
+
+    def encode_texts(self, texts):
+        self._only("texts")
+        return self.inner.encode_texts(texts)
+
+
+def test_what_reads_photos_does_not_load_the_text_tower_for_good(make_bench, many, other):
+    bench = make_bench()
+    bench.index()
+    until(bench.settled)
+    made, open_as_usual = [], bench._open
+
+    def opened(model, threads):
+        made.append(OneTask(open_as_usual(model, threads)))
+        return made[-1]
+
+    other.open.set()
+    bench.worker._tools._open_encoder = opened
+    bench.use(OTHER)
+    until(lambda: bench.library.model == OTHER)
+    assert [one.task for one in made] == ["pictures", "texts"]
+
+
 def test_the_old_model_answers_until_the_new_one_has_everything(bench, other):
     bench.use(OTHER)
     assert other.arrived.wait(30)
