@@ -22,8 +22,11 @@ EVERYWHERE = (
 )
 """What no desktop is without, in versions that fit it: stays out of the AppImage."""
 
-_OPTIONAL = re.compile(r"qgtk3|[Ww]ayland")
+_OPTIONAL = re.compile(r"qgtk3|[Ww]ayland|Qt6Wl")
 """Parts of Qt that it does without where their libraries are missing."""
+
+_OF_DESKTOPS = ("libgtk-3-0 | libgtk-3-0t64", "libwayland-cursor0")
+"""What these want, for when the machine that makes the package does not have it itself."""
 
 _WITHOUT_NEED = re.compile(r"EglFs|qminimalegl")
 """Parts of Qt for screens without a desktop; what they need is not in the bundle."""
@@ -97,8 +100,9 @@ def needs_of(root: Path) -> Needs:
         subprocess.CalledProcessError: a library is to be found nowhere; its message tells which.
     """
     found = binaries.all_in(root)
-    optional = [path for path in found if _OPTIONAL.search(path.name)]
+    optional = [path for path in found if _OPTIONAL.search(f"{path.parent.name}/{path.name}")]
     needed = [path for path in found if path not in optional]
+    known = [path for path in optional if _can_be_told(path)]
     with tempfile.TemporaryDirectory() as name:
         control = Path(name, "debian", "control")
         control.parent.mkdir()
@@ -107,11 +111,26 @@ def needs_of(root: Path) -> Needs:
             "utf-8",
         )
         (root / "DEBIAN").mkdir(exist_ok=True)  # by which it knows the root of a package
-        told = _shlibdeps(Path(name), root, needed, optional)
+        told = _shlibdeps(Path(name), root, needed, known)
     depends = told.get("Depends", "")
     have = {part.split()[0] for part in depends.split(", ") if part}
     more = [part for part in told.get("Recommends", "").split(", ") if part]
+    named = {part.split()[0] for part in more}
+    if known != optional:
+        more += [part for part in _OF_DESKTOPS if not {*part.split(" | ")} & named]
     return Needs(depends, ", ".join(part for part in more if part.split()[0] not in have))
+
+
+def _can_be_told(path: Path) -> bool:
+    """Whether all that a library asks for is on this machine, or in the bundle."""
+    done = subprocess.run(
+        ["ldd", str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/usr/bin:/bin"},
+    )
+    return "not found" not in done.stdout
 
 
 def _shlibdeps(
