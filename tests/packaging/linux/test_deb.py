@@ -44,6 +44,21 @@ def test_what_it_is_called_and_needs(deb, facts, run):
     assert fields["Recommends"] == "xdg-desktop-portal"
 
 
+@pytest.mark.tools("cc")
+def test_what_only_some_desktops_have_need_not_be_on_this_machine(bundle, tmp_path, run):
+    plugins = bundle / "_internal" / "PySide6" / "Qt" / "plugins" / "wayland-shell-integration"
+    plugins.mkdir(parents=True)
+    source, absent = tmp_path / "a.c", tmp_path / "libnobody-has-this.so"
+    source.write_text("int nobody_has_this(void) { return 0; }")
+    run("cc", "-shared", "-fPIC", "-o", absent, source)
+    source.write_text("int nobody_has_this(void); int f(void) { return nobody_has_this(); }")
+    run("cc", "-shared", "-fPIC", "-o", plugins / "libxdg-shell.so", source, absent)
+    absent.unlink()
+    deb = import_module("deb").make(bundle, tmp_path / "out")
+    told = run("dpkg-deb", "--field", deb, "Recommends")
+    assert told.startswith("libgtk-3-0 | libgtk-3-0t64, libwayland-cursor0, ")
+
+
 def test_what_the_system_has_in_the_same_version_is_left_to_it(root):
     inside = root / "usr" / "lib" / "pictrove" / "_internal"
     assert not (inside / "libz.so.1").exists()
