@@ -77,10 +77,10 @@ def test_parts_that_lie_where_they_cannot_be_loaded(tmp_path):
 def test_a_library_forgets_where_it_was_built(tmp_path, run):
     path = tmp_path / "program"
     shutil.copyfile("/usr/bin/true", path)
-    run("patchelf", "--set-rpath", "/root/build/lib:$ORIGIN/../lib", path)
+    run("patchelf", "--set-rpath", "/build/lib:$ORIGIN/../lib", path)
     import_module("binaries").forget_building_place(path)
     assert run("patchelf", "--print-rpath", path).strip() == "$ORIGIN/../lib"
-    run("patchelf", "--set-rpath", "/root/build/lib", path)
+    run("patchelf", "--set-rpath", "/build/lib", path)
     import_module("binaries").forget_building_place(path)
     assert run("patchelf", "--print-rpath", path).strip() == ""
 
