@@ -191,7 +191,7 @@ def check_version(connection: sqlite3.Connection, path: Path, known: int = SCHEM
         LibraryTooNewError: a newer version wrote it.
         LibraryDamagedError: it is some other program's database.
     """
-    with _translated_at_opening(path):
+    with _translated_at_opening(path), _snapshot(connection):
         version = version_of(connection)
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = connection.execute(_COUNT_TABLES, (_MIGRATIONS,)).fetchone()[0]
@@ -210,6 +210,16 @@ def check_version(connection: sqlite3.Connection, path: Path, known: int = SCHEM
             "update Pictrove to use it."
         )
     return version
+
+
+@contextmanager
+def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is read within is of one moment, whatever another process commits meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def _migrations_of(connection: sqlite3.Connection) -> int:

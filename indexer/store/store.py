@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from indexer.errors import LibraryError, NoLibraryError
+from indexer.errors import LibraryBusyError, LibraryError, NoLibraryError
 from indexer.store.connections import (
     SCHEMA_VERSION,
     ThreadConnections,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DATABASE_NAME = "library.db"
 LOCK_NAME = "library.lock"
+_PATIENCE_SECONDS = 6.0
+_LOOK_AGAIN_SECONDS = 0.05
 
 
 def utc_now() -> datetime:
@@ -74,10 +77,21 @@ class Store:
             LibraryError: it cannot be opened.
         """
         if read_only:
-            if _version(folder) < SCHEMA_VERSION:
-                cls.open(folder, clock=clock).close()
+            cls._bring_up_to_date(folder, clock)
             return cls(folder, None, None)
         return cls._open_for_writing(folder, clock)
+
+    @classmethod
+    def _bring_up_to_date(cls, folder: Path, clock: Callable[[], datetime]) -> None:
+        """Upgrade a library, or wait until the process has done it that is just making it."""
+        give_up = time.monotonic() + _PATIENCE_SECONDS
+        while _version(folder) < SCHEMA_VERSION:
+            try:
+                cls._open_for_writing(folder, clock).close()
+            except LibraryBusyError:
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(_LOOK_AGAIN_SECONDS)
 
     @classmethod
     def _open_for_writing(cls, folder: Path, clock: Callable[[], datetime]) -> Store:

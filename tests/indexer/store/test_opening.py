@@ -25,7 +25,7 @@ from indexer.query import Filters, Order, PictureTerm, Query, TextTerm
 from indexer.saved import query_from_text
 from indexer.store import DATABASE_NAME, Counts, Store, connections, opening
 from indexer.store import store as store_module
-from indexer.store.connections import APPLICATION_ID, SCHEMA_VERSION, translated
+from indexer.store.connections import APPLICATION_ID, SCHEMA_VERSION, check_version, translated
 from indexer.store.opening import copy_path, open_database
 from indexer.store.schema import MIGRATIONS
 
@@ -176,11 +176,31 @@ def test_reading_upgrades_an_older_library_first(folder, record, monkeypatch):
         opening, "open_database", partial(open_database, migrations=with_colour(), version=LATER)
     )
     monkeypatch.setattr(store_module, "SCHEMA_VERSION", LATER)
+    monkeypatch.setattr(store_module, "check_version", partial(check_version, known=LATER))
 
     with Store.open(folder, read_only=True) as store:
         assert connections.version_of(store._connection()) == LATER
         assert store.read.counts() == Counts(indexed=1)
     assert copy_path(folder / DATABASE_NAME, SCHEMA_VERSION).exists()
+
+
+def test_a_library_that_is_just_being_upgraded_is_not_taken_for_a_damaged_one(folder):
+    path = of_version(1, folder)
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")  # as every library is once it was opened
+    upgraded = []
+
+    def upgrade(statement: str) -> None:
+        """What another process does between two statements of the reader."""
+        if "application_id" in statement and not upgraded:
+            upgraded.append(statement)
+            open_database(path).close()
+
+    with closing(connections.open_reading(path)) as reader:
+        reader.set_trace_callback(upgrade)
+        assert check_version(reader, path) == 1
+        assert check_version(reader, path) == SCHEMA_VERSION
+    assert len(upgraded) == 1
 
 
 @pytest.mark.parametrize("read_only", [True, False])

@@ -1,18 +1,24 @@
 """Several processes at one library: killed writers, readers beside a writer, second writers."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from indexer.errors import LibraryBusyError
-from indexer.store import Store
+from indexer.store import DATABASE_NAME, Store
+from indexer.store import store as store_module
 from indexer.store.lock import WriterLock
+from indexer.store.opening import open_database
+from indexer.store.store import LOCK_NAME
 
 BATCH = 16
+GOLDEN = Path(__file__).parent / "golden"
 
 WRITER = """
 import sys
@@ -111,6 +117,31 @@ def test_one_process_cannot_write_twice_either(folder):
     with Store.open(folder), pytest.raises(LibraryBusyError, match=f"number {os.getpid()}"):
         Store.open(folder)
     Store.open(folder).close()
+
+
+def test_a_reader_waits_for_the_process_that_is_making_the_library(folder, monkeypatch):
+    folder.mkdir(parents=True)
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as connection:
+        connection.executescript((GOLDEN / "version-1.sql").read_text("utf-8"))
+    maker = WriterLock(folder / LOCK_NAME)
+    maker.acquire()
+    with monkeypatch.context() as impatient:
+        impatient.setattr(store_module, "_PATIENCE_SECONDS", 0.0)
+        with pytest.raises(LibraryBusyError, match="wait until it has finished"):
+            Store.open(folder, read_only=True)
+
+    waited: list[float] = []
+
+    def make(seconds: float) -> None:
+        """What the process does while the reader sleeps; it keeps its lock afterwards."""
+        waited.append(seconds)
+        open_database(folder / DATABASE_NAME).close()
+
+    monkeypatch.setattr(store_module.time, "sleep", make)
+    with Store.open(folder, read_only=True) as store:
+        assert store.read.counts().indexed == 2
+    assert len(waited) == 1
+    maker.release()
 
 
 def test_a_lock_file_that_was_left_is_no_lock(tmp_path):
