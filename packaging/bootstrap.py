@@ -207,25 +207,42 @@ def bundle_full() -> int:
 
 
 def packages() -> int:
-    """Make the packages for Linux, and the bundle first if there is none."""
+    """Make the packages for Linux, and the bundle first if there is none of this version."""
     say("make packages: make a .deb and an AppImage of dist/pictrove, in dist.")
     if not sys.platform.startswith("linux"):
         raise Stop("these packages are made on Linux; docs/packages.md tells of others.")
     set_up("bundle")
     code = 0
-    if not (ROOT / "dist" / "pictrove" / "pictrove").is_file():
+    if not has_bundle():
         code = tool("python", "packaging/bundle.py")
     arguments = shlex.split(os.environ.get("ARGS", ""))
     return code or tool("python", "packaging/linux/packages.py", *arguments)
+
+
+def has_bundle() -> bool:
+    """Whether there is a bundle of this version already."""
+    import tomllib  # an older Python is to come as far as the sentence that refuses it
+
+    folder = ROOT / "dist" / "pictrove"
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    said = folder / "_internal" / f"pictrove-{told}.dist-info"
+    return (folder / "pictrove").is_file() and said.is_dir()
 
 
 def clean() -> int:
     """Remove what was installed and cached in the checkout."""
     caches = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache", ".hypothesis")
     for name in (".venv", "build", "dist", *caches):
-        if (ROOT / name).is_dir():
+        path = ROOT / name
+        if path.is_dir():
             say(f"Removing {name}")
-            shutil.rmtree(ROOT / name)
+            # What a link leads to is somebody's own arrangement, and not ours to remove.
+            remove = Path.unlink if path.is_symlink() else shutil.rmtree
+            try:
+                remove(path)
+            except OSError as error:
+                place = error.filename or path
+                raise Stop(f"{place} cannot be removed ({error.strerror}).") from error
     return 0
 
 
@@ -325,7 +342,10 @@ def install(kind: str) -> None:
     pip += [*options, "--editable", target]
     done = subprocess.run(pip, check=False, stdin=subprocess.DEVNULL)
     if done.returncode != 0:
-        raise Stop("pip could not install Pictrove; its message stands above.")
+        raise Stop(
+            "pip could not install Pictrove; its message stands above. If it found no version of "
+            "anything, it cannot reach its index: look at the network and the proxy, and try again."
+        )
 
 
 def install_system_libraries() -> None:

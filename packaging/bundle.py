@@ -15,7 +15,7 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Any
@@ -48,9 +48,11 @@ LEFT_OUT = (
     "pillow_jxl",  # GPL, see docs/decisions.md
     # Of other libraries, for what Pictrove does not do.
     "threadpoolctl",
+    *("requests", "urllib3", "charset_normalizer"),  # truststore looks whether they are there
     *("tkinter", "_tkinter", "PIL.ImageTk", "PIL.ImageQt", "PIL._imagingtk"),
     *("IPython", "matplotlib", "scipy", "skimage", "sklearn", "pandas", "imageio", "attr", "attrs"),
     *("pytest", "_pytest", "hypothesis", "mypy", "setuptools", "pip", "pygments"),
+    *("cryptography", "trustme"),  # for the tests; requests takes the first along where it is
     *("onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers"),
     *("numpy.f2py", "numpy.distutils", "pydoc_data", "lib2to3"),
     *("readline", "_gdbm", "_dbm", "curses", "_curses"),  # bound to libraries under the GPL
@@ -80,6 +82,9 @@ _QT_LIBRARIES = (
 )
 """Of Qt's libraries those that came along with plugins that are left out."""
 
+_UNUSED_FILES = frozenset({"opengl32sw.dll"})
+"""A renderer for OpenGL on Windows, 20 MB: nothing here is painted by OpenGL."""
+
 _FIRST_STEPS = ("pyi_rth_pyside6", "pyi_rth_multiprocessing")
 """Of PyInstaller's: Qt finds its plugins beside itself, and nobody uses multiprocessing."""
 
@@ -92,6 +97,7 @@ _OF_THE_SYSTEM = re.compile(
 """Every system has them: GLib and GTK in versions that fit each other and their themes."""
 
 _KEPT = ("Qt6WaylandClient", "Qt6WaylandEglClientHwIntegration")
+_MOST_LINKS = 8
 
 
 def left_out(*, full: bool) -> list[str]:
@@ -137,12 +143,13 @@ def _watchers() -> list[str]:
     }.get(sys.platform, [])
 
 
-def wanted(entries: Entries, made: Path) -> list[tuple[str, str, str]]:
+def wanted(entries: Entries, made: Path, beside: Entries = ()) -> list[tuple[str, str, str]]:
     """What PyInstaller found, without what Pictrove does not use, and without x265.
 
     Args:
         entries: what was found.
         made: a folder for what is made anew.
+        beside: what else the bundle holds, to which links may lead.
     """
     bundle_full.refuse_cuda(entries)
     kept = [
@@ -150,28 +157,43 @@ def wanted(entries: Entries, made: Path) -> list[tuple[str, str, str]]:
         for entry in entries
         if is_wanted(PurePath(entry[0].replace("\\", "/"))) and bundle_metadata.is_ours(entry)
     ]
-    return bundle_libraries.without_x265(_without_dead_links(kept), made)
+    return bundle_libraries.without_x265(_without_dead_links(kept, beside), made)
 
 
-def _without_dead_links(entries: Entries) -> list[tuple[str, str, str]]:
+def _without_dead_links(entries: Entries, beside: Entries) -> list[tuple[str, str, str]]:
     """Without links to what is left out."""
-    there = {os.path.normpath(place) for place, _, _ in entries}
+    places = [os.path.normpath(place) for place, _, kind in (*entries, *beside) if _is_file(kind)]
+    there = {str(above) for place in places for above in (place, *PurePath(place).parents)}
+    links = {os.path.normpath(place): to for place, to, kind in entries if not _is_file(kind)}
+    return [
+        entry
+        for entry in entries
+        if _is_file(entry[2]) or _where_leads(os.path.normpath(entry[0]), links) in there
+    ]
 
-    def leads_somewhere(entry: tuple[str, str, str]) -> bool:
-        place, target, kind = entry
-        return kind != "SYMLINK" or _target(place, target) in there
 
-    return list(filter(leads_somewhere, entries))
+def _is_file(kind: str) -> bool:
+    return kind != "SYMLINK"
 
 
-def _target(place: str, target: str) -> str:
-    return os.path.normpath(os.path.join(os.path.dirname(place), target))  # noqa: PTH118, PTH120
+def _where_leads(place: str, links: Mapping[str, str]) -> str:
+    """Where a place is when the links on the way are followed, as frameworks of macOS have them."""
+    for _ in range(_MOST_LINKS):
+        above = (place, *map(str, PurePath(place).parents))
+        link = next(filter(links.__contains__, above), "")
+        if not link:
+            break
+        rest = PurePath(place).relative_to(link)
+        place = os.path.normpath(PurePath(link).parent / links[link] / rest)
+    return place
 
 
 def scripts(entries: Entries) -> list[tuple[str, str, str]]:
-    """What every process runs first, without what would load Qt into the decoders."""
-    if sys.platform != "linux":
-        return list(entries)  # until somebody has tried it there
+    """What every process runs first, without what would load Qt into the decoders.
+
+    It would also name our plugins in the environment, where Qt programs that Pictrove starts find
+    them, and load macOS's frameworks into the engine before that forks, which those do not survive.
+    """
     return [entry for entry in entries if entry[0] not in _FIRST_STEPS]
 
 
@@ -180,16 +202,23 @@ def is_wanted(path: PurePath) -> bool:
     name, parts = path.name, path.parts
     if name.endswith((".pyi", ".h", ".pxd", ".a", ".lib")) or not bundle_full.is_wanted(path):
         return False
-    if len(parts) == 1 and _OF_THE_SYSTEM.match(name):
+    if name in _UNUSED_FILES or (len(parts) == 1 and _OF_THE_SYSTEM.match(name)):
         return False
     if "plugins" in parts and "PySide6" in parts:
         kind = parts[parts.index("plugins") + 1]
         return any(part in name for part in _PLUGINS.get(kind, ()))
     if "translations" in parts and "PySide6" in parts:
         return name in {"qtbase_de.qm", "qtbase_en.qm"}
-    if any(part in name for part in _KEPT):
+    library = _framework(path) or name
+    if any(part in library for part in _KEPT):
         return True
-    return not any(part in name for part in _QT_LIBRARIES)
+    return not any(part in library for part in _QT_LIBRARIES)
+
+
+def _framework(path: PurePath) -> str:
+    """The framework of Qt on macOS that a file is in, named as the libraries of other systems."""
+    names = (part.removesuffix(".framework") for part in path.parts if part.endswith(".framework"))
+    return next((name.replace("Qt", "Qt6", 1) for name in names), "")
 
 
 def icon() -> list[str]:
@@ -258,7 +287,16 @@ def build(output: Path, *, full: bool) -> int:
     folder = made(output, full=full)
     bundle_libraries.strip(folder)
     licences.collect(folder)
-    return _objected(licences.check(folder))
+    return _objected(licences.check(folder)) or _seal(folder)
+
+
+def _seal(folder: Path) -> int:
+    """On macOS, sign an application again for no one: it got files since PyInstaller did so."""
+    if sys.platform != "darwin":
+        return 0
+    return subprocess.run(
+        ["codesign", "--force", "--sign", "-", str(folder)], check=False
+    ).returncode
 
 
 def _objected(objections: Sequence[str]) -> int:

@@ -24,7 +24,7 @@ HIDDEN = ("onnxscript", "open_clip", "timm", "torch", "torchvision")
 UNUSED = (
     *("triton", "hf_xet", "tensorboard", "expecttest", "torchaudio", "jax", "tensorflow", "xarray"),
     *("torch.utils.tensorboard", "torch.utils.benchmark", "torch.utils.bottleneck", "caffe2"),
-    *("py", "requests", "urllib3", "charset_normalizer", "dask", "h5py", "numba", "cv2"),
+    *("py", "dask", "h5py", "numba", "cv2"),
     *("sympy.testing", "sympy.benchmarks", "onnx.backend.test", "onnx.bin"),
 )
 """Modules of these and of others that preparing a model never imports."""

@@ -5,7 +5,9 @@ Only names and versions: the descriptions would be a megabyte that nobody reads.
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 import tempfile
 from importlib import metadata
 from pathlib import Path
@@ -33,13 +35,39 @@ def packages(*, full: bool) -> list[str]:
 def files(*, full: bool) -> list[tuple[str, str]]:
     """A short METADATA for each package, with its folder in the bundle."""
     made = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)  # PyInstaller copies it before
     return [_short(name, made) for name in packages(full=full)]
+
+
+def version_of(contents: Path) -> str | None:
+    """Which version of Pictrove a bundle holds; None if it does not say.
+
+    Args:
+        contents: the bundle's folder with its data.
+    """
+    found = (path.name for path in contents.glob(f"{NAME}-*.dist-info"))
+    return next((name.removeprefix(f"{NAME}-").removesuffix(".dist-info") for name in found), None)
+
+
+def objection_to(contents: Path) -> str | None:
+    """A sentence if a bundle was made of other sources than these, by its version; else None.
+
+    Args:
+        contents: the bundle's folder with its data.
+    """
+    found, ours = version_of(contents), version()
+    if found in {None, ours}:
+        return None
+    return (
+        f"{contents} is of a bundle of Pictrove {found}, and these are the sources of {ours}; "
+        "make the bundle again."
+    )
 
 
 def is_ours(entry: tuple[str, str, str]) -> bool:
     """Whether an entry of PyInstaller is none of the metadata that its hooks bring along."""
     place, source, _ = entry
-    return not place.split("/")[0].endswith(".dist-info") or _PREFIX in source
+    return not re.split(r"[/\\]", place)[0].endswith(".dist-info") or _PREFIX in source
 
 
 def _short(name: str, folder: Path) -> tuple[str, str]:

@@ -199,14 +199,17 @@ class _Survey:
         for part in parts:
             # Without files it is compiled in, and so are all where none is a file of its own.
             compiled_in = "files" not in part or not (separate or "without" in part)
+            compiled_in = compiled_in and sys.platform not in part.get("not_on", ())
             if part in found.values() or (compiled_in and may_be_bundled(part["licence"])):
                 self._add(self._part(owner, part, texts))
 
     def _part(self, owner: Component, part: dict[str, Any], texts: list[Text]) -> Component:
         used = [text for text in texts if text.place.split("/")[-1] in part.get("own_texts", ())]
+        shared = part.get("texts", ())
         if "says" in part:
-            used = [text for text in texts if part["says"].encode() in text.content.splitlines()]
-            if not used:
+            used = [text for text in texts if says(text.content, part["says"])]
+            shared = () if used else part.get("else", ())
+            if not used and not shared:
                 self._object(
                     f'{owner.name} {owner.version} has no licence text headed "{part["says"]}".'
                 )
@@ -217,7 +220,7 @@ class _Survey:
             part["licence"],
             homepage=part.get("source", owner.homepage),
             part_of=owner.name,
-            texts=(*used, *common(part.get("texts", ()))),
+            texts=(*used, *common(shared)),
         )
 
     def _version_in_bill(self, owner: Component, name: str) -> str:
@@ -352,6 +355,13 @@ def _is_foreign(place: str) -> bool:
         return True
     name = path.name.lower()
     return name.endswith((".dll", ".dylib")) or bool(re.match(r"lib.*\.so(\.|$)", name))
+
+
+def says(content: bytes, headings: str | list[str]) -> bool:
+    """Whether one of some headings (patterns) is a line of a text."""
+    patterns = [headings] if isinstance(headings, str) else headings
+    lines = content.decode("utf-8", "replace").splitlines()
+    return any(fnmatch.filter(lines, pattern) for pattern in patterns)
 
 
 def _fits(name: str, patterns: Iterable[str]) -> bool:

@@ -132,7 +132,7 @@ def copyright_file(inside: Path) -> str:
     text = (facts.FILES / "copyright").read_text("utf-8")
     listed = inside / "licences" / "index.json"
     parts = json.loads(listed.read_text("utf-8"))["components"] if listed.is_file() else []
-    carried = [part for part in parts if part["kind"] not in {"program", "model offered"}]
+    carried = [part for part in parts if part["kind"] not in {"program", "offered model"}]
     lines = [f" {part['name']} {part['version']}: {part['licence']}" for part in carried]
     return text.replace("@PARTS@", "\n".join(lines) or " (see THIRD_PARTY_NOTICES.md)")
 

@@ -13,6 +13,7 @@ import hashlib
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import appimage
@@ -72,6 +73,11 @@ def main() -> int:
         print(f"Stopped: install {' '.join(missing)} first.", file=sys.stderr)
         return 1
     bundle, output = asked.bundle.absolute(), asked.output.absolute()
+    sys.path[:0] = [str(facts.ROOT / "packaging"), str(facts.ROOT)]
+    objection = import_module("bundle_metadata").objection_to(bundle / "_internal")
+    if objection:
+        print(f"Stopped: {objection}", file=sys.stderr)
+        return 1
     files, troubles = [], []
     for kind in kinds:
         try:

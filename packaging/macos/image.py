@@ -152,15 +152,21 @@ def notarize(image: Path, profile: str, run: Run) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Make the image; returns the exit code."""
-    sys.path[:0] = [str(HERE), str(ROOT)]
+    sys.path[:0] = [str(HERE), str(ROOT / "packaging"), str(ROOT)]
+    import bundle_metadata
+
     from indexer.version import version
 
     parser = argparse.ArgumentParser(description="Make the disk image for macOS.")
     parser.add_argument("--app", type=Path, default=ROOT / "dist" / "Pictrove.app")
     parser.add_argument("--output", type=Path, default=ROOT / "dist")
     told = parser.parse_args(arguments)
+    app = told.app.absolute()
+    objection = bundle_metadata.objection_to(app / "Contents" / "Resources")
     try:
-        print(f"Made {make(told.app.absolute(), told.output.absolute(), version())}")
+        if objection:
+            raise Trouble(objection)  # noqa: TRY301  (one way to say it)
+        print(f"Made {make(app, told.output.absolute(), version())}")
     except Trouble as trouble:
         print(f"Stopped: {trouble}", file=sys.stderr)
         return 1

@@ -50,7 +50,8 @@ def info(version: str) -> dict[str, Any]:
             }
         ],
         "LSApplicationCategoryType": "public.app-category.photography",
-        "LSMinimumSystemVersion": "13.0",
+        # That of the wheels inside: Qt's, NumPy's and ONNX Runtime's for arm64 are made for it.
+        "LSMinimumSystemVersion": "14.0",
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": "Licensed under Apache-2.0",
         "NSCameraUsageDescription": "Pictrove takes a photo to search by it, when you ask for it.",

@@ -28,6 +28,7 @@ PROGRAMS = ("pictrove.exe", "pictrovew.exe")
 
 SIGN = "PICTROVE_SIGN"
 _COMPILER = "ISCC.exe"
+_PLACES = ("ProgramFiles(x86)", "ProgramFiles")
 
 
 class Trouble(Exception):  # noqa: N818  (the end of a build, not an error of this program)
@@ -43,9 +44,11 @@ def compiler(environ: Mapping[str, str] = os.environ) -> str:
     Raises:
         Trouble: it is not installed.
     """
-    places = [environ.get("ProgramFiles(x86)"), environ.get("ProgramFiles")]
-    usual = [Path(place) / "Inno Setup 6" / _COMPILER for place in places if place]
-    found = shutil.which(_COMPILER) or next((str(path) for path in usual if path.is_file()), None)
+    places = [Path(place) for name in _PLACES if (place := environ.get(name))]
+    if local := environ.get("LOCALAPPDATA"):  # installed for one user only
+        places.append(Path(local) / "Programs")
+    usual = [path for place in places for path in place.glob(f"Inno Setup [6-9]/{_COMPILER}")]
+    found = shutil.which(_COMPILER) or next(map(str, usual), None)
     if found is None:
         raise Trouble(
             f"Inno Setup's {_COMPILER} was not found; install Inno Setup 6.3 or later "
@@ -109,10 +112,14 @@ def make(bundle: Path, output: Path) -> None:
         Trouble: something for it is missing.
     """
     sys.path[:0] = [str(ROOT / "packaging"), str(ROOT)]
+    import bundle_metadata
     import icons
 
     from indexer.version import version
 
+    objection = bundle_metadata.objection_to(bundle / "_internal")
+    if objection:
+        raise Trouble(objection)
     told = definitions(version(), bundle, icons.icon("ico"), output)
     command = [compiler(), "/Qp", *told]
     sign = os.environ.get(SIGN)

@@ -33,8 +33,9 @@ OutputBaseFilename=Pictrove-{#Version}-x64-setup
 Compression=lzma2/max
 SolidCompression=yes
 WizardStyle=modern
-; The window is asked to close; the engine is told to below.
-CloseApplications=yes
+; The engine is told to end below, but an open window starts it again. It has no window that could
+; be asked to close, so the installer has to be allowed to end it; that harms neither of them.
+CloseApplications=force
 RestartApplications=no
 ChangesEnvironment=yes
 #ifdef Sign
@@ -73,6 +74,7 @@ Name: "{autoprograms}\{#Name}"; Filename: "{app}\{#Window}"
 Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Window}"; Tasks: desktopicon
 
 [Registry]
+Root: HKCU; Subkey: "{#Shell}"; ValueType: none; Flags: deletekey; Tasks: not explorer
 Root: HKCU; Subkey: "{#Shell}"; ValueType: string; ValueData: "{cm:SearchWith}"; Flags: uninsdeletekey; Tasks: explorer
 Root: HKCU; Subkey: "{#Shell}"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\{#Window}"; Tasks: explorer
 Root: HKCU; Subkey: "{#Shell}"; ValueType: string; ValueName: "MultiSelectModel"; ValueData: "Single"; Tasks: explorer
@@ -82,24 +84,38 @@ Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\App Paths\{#Comma
 [Run]
 Filename: "{app}\{#Window}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent
 
-[UninstallRun]
-Filename: "{app}\{#Command}"; Parameters: "engine stop"; Flags: runhidden; RunOnceId: "StopEngine"
-
 [Code]
 const
   RunKey = 'Software\Microsoft\Windows\CurrentVersion\Run';
   EnvironmentKey = 'Environment';
 
-{ An engine of the version before would keep its files open. }
-function PrepareToInstall(var NeedsRestart: Boolean): String;
+{ The engine ends after the batch at work. }
+procedure StopEngine;
 var
   Started: String;
   Code: Integer;
 begin
-  Result := '';
   Started := ExpandConstant('{app}\{#Command}');
   if FileExists(Started) then
     Exec(Started, 'engine stop', '', SW_HIDE, ewWaitUntilTerminated, Code);
+end;
+
+{ An engine of the version before would keep its files open. }
+function PrepareToInstall(var NeedsRestart: Boolean): String;
+begin
+  Result := '';
+  StopEngine;
+end;
+
+{ What still runs would keep its files: an open window, and the engine that it has started again.
+  Asked to close, the window would only go to the tray; ending both harms neither. }
+procedure EndPrograms;
+var
+  Code: Integer;
+begin
+  Exec(ExpandConstant('{sys}\taskkill.exe'), '/F /IM {#Window} /IM {#Command}', '', SW_HIDE,
+    ewWaitUntilTerminated, Code);
+  Sleep(500);
 end;
 
 { The user's PATH with the program's folder at its end, or without it. }
@@ -109,6 +125,11 @@ var
 begin
   Result := ';' + Path + ';';
   Place := Pos(';' + Lowercase(Folder) + ';', Lowercase(Result));
+  if (Place = 0) and not Wanted then
+  begin
+    Result := Path;
+    exit;
+  end;
   if Place > 0 then
     Delete(Result, Place, Length(Folder) + 1);
   while (Length(Result) > 0) and (Result[Length(Result)] = ';') do
@@ -134,8 +155,8 @@ end;
 
 procedure CurStepChanged(CurStep: TSetupStep);
 begin
-  if (CurStep = ssPostInstall) and WizardIsTaskSelected('path') then
-    ChangePath(True);
+  if CurStep = ssPostInstall then
+    ChangePath(WizardIsTaskSelected('path'));
 end;
 
 { Pictrove starts its engine at login by values of the Run key, one for each library. }
@@ -169,6 +190,8 @@ procedure CurUninstallStepChanged(CurUninstallStep: TUninstallStep);
 begin
   if CurUninstallStep = usUninstall then
   begin
+    StopEngine;
+    EndPrograms;
     RemoveFromLogin;
     ChangePath(False);
   end;

@@ -248,6 +248,54 @@ def test_ctrl_c_is_left_to_the_program() -> None:
         assert process.wait(timeout=30) == 7
 
 
+def test_a_failing_pip_points_at_the_network(script, monkeypatch, capsys) -> None:
+    """It says itself that there are no versions, and not that it could not ask."""
+    bootstrap = script("bootstrap")
+    failed = subprocess.CompletedProcess([], 1)
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: failed)
+    with pytest.raises(bootstrap.Stop, match="look at the network"):
+        bootstrap.install("run")
+
+
+@pytest.fixture
+def checkout(script, monkeypatch, tmp_path) -> Path:
+    """A folder that takes the place of the checkout."""
+    bootstrap = script("bootstrap")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    monkeypatch.setattr(bootstrap, "set_up", lambda _kind: None)
+    return tmp_path
+
+
+def test_clean_removes_what_was_made_and_nothing_else(script, checkout) -> None:
+    for name in (".venv/bin", "dist/pictrove", "build", ".mypy_cache", "docs", "my build"):
+        (checkout / name).mkdir(parents=True)
+    assert script("bootstrap").main(["clean"]) == 0
+    assert {path.name for path in checkout.iterdir()} == {"docs", "my build"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_clean_takes_a_link_away_and_leaves_what_it_leads_to(script, checkout) -> None:
+    elsewhere = checkout / "on another drive"
+    elsewhere.mkdir()
+    (elsewhere / "photo.jpg").touch()
+    (checkout / "dist").symlink_to(elsewhere)
+    assert script("bootstrap").main(["clean"]) == 0
+    assert not (checkout / "dist").is_symlink()
+    assert (elsewhere / "photo.jpg").is_file()
+
+
+def test_clean_says_what_cannot_be_removed(script, checkout, monkeypatch, capsys) -> None:
+    bootstrap = script("bootstrap")
+    (checkout / "dist").mkdir()
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path / "pictrove"))
+
+    monkeypatch.setattr(bootstrap.shutil, "rmtree", refuse)
+    assert bootstrap.main(["clean"]) == 1
+    assert "pictrove cannot be removed (Permission denied)." in capsys.readouterr().err
+
+
 def test_help_names_every_job(script, capsys) -> None:
     assert script("bootstrap").main(["help"]) == 0
     told = capsys.readouterr().out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import shutil
+import sys
 from importlib import import_module, metadata
 from pathlib import Path
 
@@ -256,14 +257,76 @@ def test_the_table_is_true_of_what_is_installed(licences):
     assert {"pillow", "numpy", "rawpy", "pyside6-essentials"} <= installed
     for name, told in table["package"].items():
         for part in [told, *told.get("parts", ())]:
-            for text in part.get("texts", ()):
+            for text in (*part.get("texts", ()), *part.get("else", ())):
                 assert (SCRIPTS / "licence_texts" / text).is_file(), f"{name}: {text}"
     for name in installed:
-        own = "\n".join(
-            path.read_text("utf-8", "replace") for path in known.texts(name).values()
-        ).splitlines()
+        own = b"\n".join(path.read_bytes() for path in known.texts(name).values())
         for part in table["package"][name].get("parts", ()):
-            assert "says" not in part or part["says"] in own, f"{name}: {part['says']}"
+            elsewhere = "else" in part or sys.platform in part.get("not_on", ())
+            headed = "says" not in part or licences.carried.says(own, part["says"])
+            assert headed or elsewhere, f"{name}: {part['says']}"
+
+
+LIBRARIES_ELSEWHERE = {
+    "numpy": (
+        *("numpy.libs/libscipy_openblas64_-4e39871015dc1470c682dc512497ee22.dll",),
+        *("numpy.libs/msvcp140-a4c2229bdc2a2a630acdc095b4d86008.dll",),
+    ),
+    "onnxruntime": (
+        *("onnxruntime/capi/onnxruntime.dll", "onnxruntime/capi/libonnxruntime.1.31.1.dylib"),
+        "onnxruntime/capi/onnxruntime_providers_shared.dll",
+    ),
+    "pillow": (
+        *("PIL/.dylibs/libavif.16.4.2.dylib", "PIL/.dylibs/libz.1.3.1.zlib-ng.dylib"),
+        *("PIL/.dylibs/libbrotlidec.1.2.0.dylib", "PIL/.dylibs/liblzma.5.dylib"),
+        *("PIL/.dylibs/libharfbuzz.0.dylib", "PIL/.dylibs/libsharpyuv.0.dylib"),
+    ),
+    "pyside6-essentials": (
+        *("PySide6/Qt6Core.dll", "PySide6/msvcp140_2.dll", "PySide6/vcruntime140_1.dll"),
+        *("PySide6/plugins/styles/qmodernwindowsstyle.dll", "PySide6/pyside6.abi3.dll"),
+        *("PySide6/Qt/plugins/styles/libqmacstyle.dylib", "PySide6/libpyside6.abi3.6.12.dylib"),
+    ),
+    "rawpy": (
+        *("rawpy/raw_r.dll", "rawpy/vcomp140.dll", "rawpy/libraw_r.25.dylib"),
+        "rawpy/.dylibs/libjasper.7.0.0.dylib",
+    ),
+    "shiboken6": ("shiboken6/shiboken6.abi3.dll", "shiboken6/libshiboken6.abi3.6.12.dylib"),
+}
+"""Of the wheels for Windows and macOS, what a bundle takes; looked up in these wheels."""
+
+
+@pytest.mark.parametrize("package", LIBRARIES_ELSEWHERE)
+def test_libraries_in_wheels_for_other_systems_are_known(licences, package):
+    told = licences.carried.table()["package"].get(package, {})
+    known = [*told.get("own", ())]
+    known += [one for part in told.get("parts", ()) for one in part.get("files", ())]
+    for place in LIBRARIES_ELSEWHERE[package]:
+        assert licences.carried._fits(Path(place).name, known), place
+
+
+def test_pillow_s_wheel_for_windows_has_headings_of_its_own(licences):
+    says = licences.carried.says
+    assert says(b"BROTLI\n\nCopyright", ["BROTLI", "===== brotli-* ====="])
+    assert says(b"...\n===== brotli-1.2.0 =====\n", ["BROTLI", "===== brotli-* ====="])
+    assert not says(b"about BROTLI\n", ["BROTLI", "===== brotli-* ====="])
+    on_windows = {"brotli", "freetype", "harfbuzz", "lcms2", "libavif", "libjpeg-turbo", "libpng"}
+    on_windows |= {"libwebp", "openjpeg", "tiff", "xz", "zlib-ng"}
+    text = "\n".join(f"===== {name}-1.2 =====" for name in on_windows).encode()
+    for part in licences.carried.table()["package"]["pillow"]["parts"]:
+        if "win32" not in part.get("not_on", ()):
+            assert says(text, part["says"]) or part["else"], part["name"]
+
+
+def test_what_is_not_compiled_in_on_a_system_is_not_told_there(licences, bundle, monkeypatch):
+    def inside_pillow() -> set[str]:
+        found = licences.carried.inventory(bundle, ["PIL.Image"]).components
+        return {one.name for one in found if one.part_of == "pillow"}
+
+    shutil.rmtree(bundle / "_internal" / "pillow.libs")
+    assert {"Brotli", "bzip2"} <= inside_pillow()
+    monkeypatch.setattr(licences.carried.sys, "platform", "win32")
+    assert "Brotli" in inside_pillow()
+    assert "bzip2" not in inside_pillow()
 
 
 def test_no_gpl_code_is_in_pillow(licences):

@@ -43,6 +43,8 @@ def test_pictrove_opens_pictures_but_never_pushes_itself_forward(plist):
     assert kind["LSItemContentTypes"] == ["public.image"]
     assert (kind["CFBundleTypeRole"], kind["LSHandlerRank"]) == ("Viewer", "Alternate")
     assert read["CFBundleShortVersionString"] == "1.2.3"
+    # Older ones cannot load what is inside: the wheels are tagged macosx_14_0.
+    assert read["LSMinimumSystemVersion"] == "14.0"
     guarded = {key for key in read if key.endswith("UsageDescription")}
     assert {
         "NSDesktopFolderUsageDescription",

@@ -92,6 +92,45 @@ def test_the_library_stays_unless_its_owner_says_otherwise():
     assert "not UninstallSilent" in SCRIPT
 
 
+def procedure(name: str) -> str:
+    found = re.search(
+        rf"^(?:procedure|function) {name}\b.*?^end;", SCRIPT, re.MULTILINE | re.DOTALL
+    )
+    assert found is not None
+    return found[0]
+
+
+def test_an_update_ends_what_has_no_window_to_be_closed():
+    """The engine is such; asked to close, Windows does nothing about it unless it may use force."""
+    settings = dict(line.split("=", 1) for line in section("Setup"))
+    assert settings["CloseApplications"] == "force"
+    assert "StopEngine;" in procedure("PrepareToInstall")
+
+
+def test_removing_ends_the_window_after_the_engine():
+    """Else the window starts another engine, and the files of both stay."""
+    steps = procedure("CurUninstallStepChanged")
+    first = steps[: steps.index("usPostUninstall")]
+    order = [first.index(step) for step in ("usUninstall", "StopEngine;", "EndPrograms;")]
+    assert order == sorted(order)
+    assert "/F /IM {#Window} /IM {#Command}" in procedure("EndPrograms")
+    assert "UninstallRun" not in SCRIPT  # it would run at a time of its own
+
+
+def test_a_wish_taken_back_is_taken_back():
+    (gone,) = [line for line in section("Registry") if "not explorer" in line]
+    assert "ValueType: none; Flags: deletekey" in gone
+    assert "ChangePath(WizardIsTaskSelected('path'))" in procedure("CurStepChanged")
+
+
+def test_what_is_called_is_defined_before():
+    """As Pascal wants it."""
+    names = re.findall(r"^(?:procedure|function) (\w+)", SCRIPT, re.MULTILINE)
+    for number, name in enumerate(names):
+        called = set(re.findall(r"\w+", procedure(name)))
+        assert not called & set(names[number + 1 :]), name
+
+
 def test_begins_and_ends_match():
     code = re.sub(r"\{.*?\}|'.*?'", "", SCRIPT[SCRIPT.index("[Code]") :])
     assert len(re.findall(r"\bbegin\b", code)) == len(re.findall(r"\bend\b", code))
@@ -119,6 +158,21 @@ def test_a_missing_compiler_is_told(installer, tmp_path, monkeypatch):
     program.parent.mkdir()
     program.write_bytes(b"")
     assert installer.compiler({"ProgramFiles(x86)": str(tmp_path)}) == str(program)
+
+
+@pytest.mark.parametrize(
+    ("variable", "place"),
+    [
+        ("ProgramFiles", "Inno Setup 7"),
+        ("LOCALAPPDATA", "Programs/Inno Setup 6"),
+    ],
+)
+def test_a_compiler_of_another_place_is_found(installer, tmp_path, monkeypatch, variable, place):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    program = tmp_path / place / "ISCC.exe"
+    program.parent.mkdir(parents=True)
+    program.write_bytes(b"")
+    assert installer.compiler({variable: str(tmp_path)}) == str(program)
 
 
 def test_programs_are_signed_by_the_given_command(installer, bundle, monkeypatch):

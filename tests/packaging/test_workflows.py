@@ -46,6 +46,34 @@ def test_actions_are_github_s_own_and_pinned(path):
         )
 
 
+OLDEST_OF_ACTIONS = {
+    "checkout": 5,
+    "setup-python": 6,
+    "upload-artifact": 6,
+    "download-artifact": 7,
+}
+"""The first that run by Node 24; GitHub took Node 20 away on 2026-09-16."""
+
+IMAGES = {"ubuntu-22.04", "ubuntu-24.04", "ubuntu-26.04", "windows-2025", "macos-15", "macos-26"}
+"""Of GitHub's, late in 2026. None for Intel's Macs: ONNX Runtime has no wheels for them."""
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_actions_still_run(path):
+    for step in steps(path):
+        if found := re.fullmatch(r"actions/([a-z-]+)@v(\d+)", step.get("uses", "")):
+            assert int(found[2]) >= OLDEST_OF_ACTIONS[found[1]], step["uses"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_they_run_on_images_that_there_are(path):
+    for job in read(path)["jobs"].values():
+        matrix = job.get("strategy", {}).get("matrix", {})
+        named = {*matrix.get("os", ()), *(one["os"] for one in matrix.get("include", ()))}
+        images = named or {job["runs-on"]} if "runs-on" in job else set()
+        assert images <= IMAGES
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_they_run_is_there(path):
     scripts = [step["run"] for step in steps(path) if "run" in step]

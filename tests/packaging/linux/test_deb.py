@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+OFFERED = "offered model"
+
 pytestmark = pytest.mark.tools("dpkg-deb", "dpkg-shlibdeps", "patchelf", "strip")
 
 
@@ -99,9 +101,17 @@ def test_carried_parts_are_listed_with_their_licences(bundle):
     licences.mkdir()
     (licences / "index.json").write_text(
         '{"components": [{"name": "click", "version": "8.5", "kind": "package", '
-        '"licence": "BSD-3-Clause"}]}'
+        '"licence": "BSD-3-Clause"}, {"name": "Large/model", "version": "1", "licence": "MIT", '
+        f'"kind": "{OFFERED}"' + "}]}"
     )
-    assert " click 8.5: BSD-3-Clause\n" in import_module("deb").copyright_file(licences.parent)
+    said = import_module("deb").copyright_file(licences.parent)
+    assert " click 8.5: BSD-3-Clause\n" in said
+    assert "Large/model" not in said, "it is only offered"
+
+
+def test_the_list_of_licences_calls_offered_models_so():
+    kinds = {one.kind for one in import_module("own_parts").own()}
+    assert OFFERED in kinds
 
 
 def test_the_same_sources_make_the_same_package(deb, bundle, tmp_path):

@@ -129,17 +129,21 @@ def test_what_has_to_be_installed_first_is_named(monkeypatch, capsys):
     assert capsys.readouterr().err == "Stopped: install binutils patchelf squashfs-tools first.\n"
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_make_packages_makes_the_bundle_first_if_there_is_none(tmp_path, monkeypatch, there):
+@pytest.mark.parametrize(("version", "fits"), [("0.2.0", True), ("0.1.0", False), (None, False)])
+def test_make_packages_makes_the_bundle_first_if_there_is_none_of_this_version(
+    tmp_path, monkeypatch, version, fits
+):
     bootstrap = import_module("bootstrap")
     done = []
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
     monkeypatch.setattr(bootstrap, "set_up", done.append)
     monkeypatch.setattr(bootstrap, "tool", lambda *command: done.append(command[1:]) or 0)
     monkeypatch.setenv("ARGS", "--only deb")
-    if there:
-        (tmp_path / "dist" / "pictrove").mkdir(parents=True)
-        (tmp_path / "dist" / "pictrove" / "pictrove").touch()
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "0.2.0"\n')
+    if version:
+        folder = tmp_path / "dist" / "pictrove"
+        (folder / "_internal" / f"pictrove-{version}.dist-info").mkdir(parents=True)
+        (folder / "pictrove").touch()
     assert bootstrap.main(["packages"]) == 0
     made = ("packaging/linux/packages.py", "--only", "deb")
-    assert done == ["bundle", *([] if there else [("packaging/bundle.py",)]), made]
+    assert done == ["bundle", *([] if fits else [("packaging/bundle.py",)]), made]
