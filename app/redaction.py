@@ -26,6 +26,7 @@ _QUOTED = re.compile(
 )
 _MARKED = re.compile(rf"{_MARK}(?:[/\\]{_REST})?", re.MULTILINE | re.IGNORECASE)
 _OTHER = re.compile(_ABSOLUTE + _REST, re.MULTILINE | re.IGNORECASE)
+_PASSWORD = re.compile(r"(?<=://)[^\s/?#]+@")  # in the address of a mirror or proxy
 _PHOTO = re.compile(rf"[^\s\"'/\\()]+{_ENDING}", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ class Redaction:
 
     def __call__(self, text: str) -> str:
         """The text without what is private."""
-        text = text.replace(_MARK, "")
+        text = _PASSWORD.sub("", text.replace(_MARK, ""))
         for folder, shown in self._folders:
             text = re.sub(rf"{re.escape(folder)}(?![\w.-])", shown, text)
         text = _QUOTED.sub(lambda found: found[1] + (found[2] or "(path)") + found[1], text)

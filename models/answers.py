@@ -11,6 +11,8 @@ are the same everywhere.
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -61,22 +63,19 @@ def pictures(side: int) -> Pixels:
 
 def ask(encoder: Encoder) -> dict[str, str]:
     """The answers of an encoder, as they are kept in a manifest."""
-    return {
-        "texts": _pack(encoder.encode_texts(TEXTS)),
-        "pictures": _pack(_of_pictures(encoder)),
-    }
+    return {"texts": _pack(_of_texts(encoder)), "pictures": _pack(_of_pictures(encoder))}
 
 
 def ask_apart(folder: Path) -> dict[str, str]:
     """The answers of a prepared model, with no more than one of its towers in memory.
 
     Raises:
-        ModelError: it cannot be opened.
+        ModelError: it cannot be opened, or cannot compute.
     """
     from models.onnx import OnnxEncoder
 
     return {
-        "texts": _pack(OnnxEncoder(folder).encode_texts(TEXTS)),
+        "texts": _pack(_of_texts(OnnxEncoder(folder))),
         "pictures": _pack(_of_pictures(OnnxEncoder(folder))),
     }
 
@@ -98,7 +97,7 @@ def check_answers(encoder: Encoder, answers: dict[str, str]) -> float:
     """The worst cosine similarity of an encoder's answers to the known ones.
 
     Raises:
-        ModelError: the known answers themselves are damaged.
+        ModelError: the known answers themselves are damaged, or there are none to compare.
     """
     try:
         known = {name: _unpack(answers[name], encoder.dim) for name in ("texts", "pictures")}
@@ -106,10 +105,7 @@ def check_answers(encoder: Encoder, answers: dict[str, str]) -> float:
         raise ModelError(
             f"The known answers of {encoder.model_id} are damaged; prepare it again."
         ) from error
-    own = {
-        "texts": encoder.encode_texts(TEXTS),
-        "pictures": _of_pictures(encoder),
-    }
+    own = {"texts": _of_texts(encoder), "pictures": _of_pictures(encoder)}
     return min(agreement(own[name], known[name]) for name in known)
 
 
@@ -127,8 +123,27 @@ def agreement(some: Embeddings, other: Embeddings) -> float:
     return float(cosines.min()) if np.isfinite(cosines).all() else -1.0
 
 
+def _of_texts(encoder: Encoder) -> Embeddings:
+    with _computing(encoder.model_id):
+        return encoder.encode_texts(TEXTS)
+
+
 def _of_pictures(encoder: Encoder) -> Embeddings:
-    return encoder.encode_images(pictures(encoder.input_spec.side))
+    with _computing(encoder.model_id):
+        return encoder.encode_images(pictures(encoder.input_spec.side))
+
+
+@contextmanager
+def _computing(model_id: str) -> Iterator[None]:
+    try:
+        yield
+    except ModelError:
+        raise
+    except Exception as error:  # ONNX Runtime raises its own types, without a common base
+        raise ModelError(
+            f"The model {model_id} cannot compute ({type(error).__name__}); free some memory and "
+            "try again, or get it again."
+        ) from error
 
 
 def _pack(embeddings: Embeddings) -> str:

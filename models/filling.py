@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from models.appearing import appearing
 from models.errors import ModelError, PreparationError, WeightsError
 from models.graphs import Graph, Part, graph_of
 from models.manifest import FileRecord, Manifest, record_of, write_manifest
+from models.room import refuse_full_disk
 from resources import resource
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ __all__ = ["Graph", "OnProgress", "fill", "fits", "graph_of"]
 OnProgress = Callable[[str, int, int | None], None]
 """Called with (what is done now, bytes done, bytes in all or None)."""
 
-_SPARE_BYTES = 64 << 20
 _FILLING, _CHECKING = "filling in the weights", "checking the prepared model"
 
 
@@ -75,7 +74,7 @@ def fill(
 
     tensors = fitting_tensors(graph, weights)
     tokens = _tokens(graph, tokenizer)
-    _refuse_full_disk(graph, folder)
+    refuse_full_disk(f"Preparing {graph.model_id}", folder.parent, graph.size)
     with appearing(folder) as made:
         files = _write_towers(graph, tensors, weights, made, on_progress)
         files.append(record_of(tokens.save(made)))
@@ -116,16 +115,6 @@ def _refuse_other_vocabulary(tokens: TextTokens, graph: Graph, file: Path) -> No
         raise WeightsError(
             f"The vocabulary {file} is not that of {graph.model_id}; choose the tokenizer.json "
             "that was published with it."
-        )
-
-
-def _refuse_full_disk(graph: Graph, folder: Path) -> None:
-    place = next(parent for parent in folder.absolute().parents if parent.is_dir())
-    needed, free = graph.size + _SPARE_BYTES, shutil.disk_usage(place).free
-    if free < needed:
-        raise PreparationError(
-            f"Preparing {graph.model_id} needs {needed / 1e9:.1f} GB in {place}, and only "
-            f"{free / 1e9:.1f} GB are free; make room there."
         )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
+from errno import ENOENT
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, get_args
 
 from models.errors import ModelError
@@ -14,6 +17,7 @@ from models.preprocess import InputSpec, Interpolation, ResizeMode
 FORMAT = 1
 MANIFEST, IMAGE_TOWER, TEXT_TOWER = "model.json", "image.onnx", "text.onnx"
 _CHUNK = 1 << 20
+_MOST_JSON_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,18 @@ def read_manifest(folder: Path) -> Manifest:
     """
     manifest = _parse(folder, _read(folder))
     for record in manifest.files:
-        file = folder / record.name
-        if not file.is_file() or file.stat().st_size != record.size:
+        if _size_of(folder / record.name) != record.size:
             raise _damaged(folder, f"{record.name} is missing or incomplete")
     return manifest
+
+
+def _size_of(file: Path) -> int | None:
+    """Asked once, as it may be removed or replaced at any moment."""
+    try:
+        found = file.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size if S_ISREG(found.st_mode) else None
 
 
 def verify(folder: Path) -> Manifest:
@@ -90,12 +102,46 @@ def record_of(file: Path) -> FileRecord:
 
 
 def sha256_of(file: Path) -> str:
-    """SHA-256 of a file's content, in hexadecimal."""
+    """SHA-256 of a file's content, in hexadecimal.
+
+    Raises:
+        ModelError: it cannot be read.
+    """
     digest = hashlib.sha256()
-    with file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
-            digest.update(chunk)
+    try:
+        with file.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise unreadable(file, error) from error
     return digest.hexdigest()
+
+
+def unreadable(file: Path, error: OSError) -> ModelError:
+    """What to say of a file that cannot be read."""
+    return ModelError(
+        f"{file} cannot be read ({error.strerror or error}); see that its drive is there, and "
+        "that you may read it."
+    )
+
+
+def small_json(file: Path) -> Any:
+    """What is in a file as JSON, which may come from anywhere.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no JSON, or more than any of ours.
+    """
+    if not file.is_file():  # nor a pipe or a device, of which there is no end
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT))
+    with file.open("rb") as stream:
+        content = stream.read(_MOST_JSON_BYTES + 1)
+    if len(content) > _MOST_JSON_BYTES:
+        raise ValueError(f"{file.name} is too large")
+    try:
+        return json.loads(content)
+    except RecursionError as error:
+        raise ValueError(f"{file.name} is nested too deep") from error
 
 
 def _damaged(folder: Path, reason: str) -> ModelError:
@@ -104,7 +150,7 @@ def _damaged(folder: Path, reason: str) -> ModelError:
 
 def _read(folder: Path) -> dict[str, Any]:
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = small_json(folder / MANIFEST)
     except OSError as error:
         raise ModelError(
             f"There is no prepared model in {folder} ({MANIFEST}: {error.strerror}); prepare it."
@@ -136,11 +182,30 @@ def _parse(folder: Path, content: dict[str, Any]) -> Manifest:
 def _is_sound(manifest: Manifest) -> bool:
     spec = manifest.input_spec
     numbers = (manifest.dim, manifest.context_length, spec.side)
+    texts = (manifest.model_id, manifest.clean)
+    if not all(is_sound_record(record) for record in manifest.files):
+        return False
     names = {record.name for record in manifest.files}
     return (
         all(isinstance(number, int) and 0 < number < 1 << 20 for number in numbers)
+        and all(isinstance(text, str) for text in texts)
+        and all(map(_is_of_texts, (manifest.answers, manifest.made_from)))
         and spec.resize_mode in get_args(ResizeMode)
         and spec.interpolation in get_args(Interpolation)
         and {IMAGE_TOWER, TEXT_TOWER} <= names
-        and all(isinstance(name, str) and Path(name).name == name for name in names)
     )
+
+
+def is_sound_record(record: FileRecord) -> bool:
+    """Are these the name of a file in this very folder, a size and a checksum?"""
+    name, size = record.name, record.size
+    return (
+        isinstance(name, str)
+        and isinstance(size, int)
+        and isinstance(record.sha256, str)
+        and Path(name).name == name not in {"", ".."}
+    )
+
+
+def _is_of_texts(content: Any) -> bool:
+    return isinstance(content, dict) and all(isinstance(text, str) for text in content.values())

@@ -11,10 +11,17 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.errors import ModelError, WeightsError
-from models.manifest import MANIFEST, FileRecord, record_of, sha256_of
+from models.manifest import (
+    MANIFEST,
+    FileRecord,
+    is_sound_record,
+    record_of,
+    sha256_of,
+    small_json,
+)
 from models.registry import STARTER, HubFile, Registry
 from models.safetensors_file import SUFFIX, check_safetensors
 
@@ -27,7 +34,6 @@ NOTE = "pictrove-model.json"
 _FORMAT = 1
 _DEPTH = 3
 _MOST_ENTRIES = 5000
-_MOST_NOTE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -185,11 +191,11 @@ class _Note:
 
 def _noted(folder: Path) -> _Note | None:
     try:
-        content: Any = _small_json(folder / NOTE)
+        content = small_json(folder / NOTE)
         if content["format"] != _FORMAT:
             return None
         files = tuple(FileRecord(**record) for record in content["files"])
-        if any(Path(record.name).name != record.name for record in files):
+        if not all(map(is_sound_record, files)):
             return None
         return _Note(str(content["model_id"]), files)
     except (OSError, ValueError, KeyError, TypeError):
@@ -228,15 +234,9 @@ def check_parcel(parcel: Parcel, *, sizes_only: bool = False) -> None:
 def id_of_prepared(folder: Path) -> str | None:
     """The model that a folder says to hold; None if it does not say."""
     try:
-        return str(_small_json(folder / MANIFEST)["model_id"])
+        return str(small_json(folder / MANIFEST)["model_id"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _small_json(file: Path) -> Any:
-    if file.stat().st_size > _MOST_NOTE_BYTES:
-        raise ValueError(f"{file.name} is too large")
-    return json.loads(file.read_text(encoding="utf-8"))
 
 
 def _folders(source: Path) -> Iterator[tuple[Path, list[str]]]:

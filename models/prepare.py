@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,8 +141,10 @@ class _Making:
             self._export(["--weights", str(weights)])
             return
         sources = self._sources()
-        files = local_files(sources, _weights_in(weights, sources), self.fetched, self.on_progress)
-        self._make(sources, files)
+        file = _weights_in(weights, sources)
+        watched = replace(self, on_progress=_watching(file, self.on_progress))
+        files = local_files(sources, file, self.fetched, watched.on_progress)
+        watched._make(sources, files)
 
     def _sources(self) -> Sources:
         if self.graph is None:
@@ -176,6 +178,31 @@ class _Making:
         configs = [] if self.configs is None else ["--configs", str(self.configs)]
         arguments = ["export", self.model_id, str(self.folder), *configs, *options]
         torch_process.run(arguments, self.on_progress)
+
+
+def _watching(file: Path, on_progress: OnProgress) -> OnProgress:
+    """Progress that ends the work when a file is not any more what was checked."""
+    before = _stamp(file)
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        now = _stamp(file)
+        if None not in {before, now} and now != before:
+            raise WeightsError(
+                f"{file} was changed while it was read; see that nothing writes to it, and try "
+                "again."
+            )
+        on_progress(what, done, total)
+
+    return tell
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """What tells that a file was changed; None if it cannot be looked at."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _options(sources: Sources, files: Files) -> list[str]:

@@ -13,7 +13,7 @@ from models.preprocess import InputSpec
 from resources import resource
 
 STARTER = "starter"
-_NAME = r"[A-Za-z0-9][A-Za-z0-9._+-]*"
+_NAME = r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}"  # it becomes the name of a folder
 _OF_OPEN_CLIP = re.compile(rf"{_NAME}/{_NAME}")
 
 

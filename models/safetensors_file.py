@@ -11,6 +11,9 @@ from models.errors import WeightsError
 
 SUFFIX = ".safetensors"
 
+_START_BYTES = 16
+_LONGEST_HEADER = 16 << 20
+
 
 def check_safetensors(file: Path) -> None:
     """See that a file is a complete safetensors file, reading its header only.
@@ -20,11 +23,7 @@ def check_safetensors(file: Path) -> None:
     """
     from safetensors import SafetensorError, safe_open
 
-    try:
-        with file.open("rb") as stream:
-            start = stream.read(16)
-    except OSError as error:
-        raise WeightsError(f"The weights {file} cannot be read: {error.strerror}.") from error
+    start = _read_header(file)
     foreign = _foreign_format(start)
     if foreign:
         raise WeightsError(
@@ -40,6 +39,25 @@ def check_safetensors(file: Path) -> None:
         raise WeightsError(
             f"{file} is no complete safetensors file ({error}); fetch it again."
         ) from error
+
+
+def _read_header(file: Path) -> bytes:
+    """The first bytes of a file, after all of its header was read once.
+
+    The library maps the file into memory, where a drive that is pulled out would be the end of
+    this process; what was read before is in memory already.
+    """
+    if file.exists() and not file.is_file():  # opening a pipe would wait for ever
+        raise WeightsError(f"{file} is no file of a model; choose another.")
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(_START_BYTES)
+            stream.read(min(int.from_bytes(start[:8], "little"), _LONGEST_HEADER))
+    except OSError as error:
+        raise WeightsError(
+            f"The weights {file} cannot be read: {error.strerror or error}."
+        ) from error
+    return start
 
 
 def _foreign_format(start: bytes) -> str | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from models.attending import Attendant
 from models.errors import PreparationError, UnknownModelError, WeightsError
 from models.sources import OnProgress
 from resources.own_process import is_bundle, own_process
@@ -24,6 +25,7 @@ from resources.own_process import is_bundle, own_process
 _NEEDED = ("torch", "torchvision", "open_clip", "timm", "onnx", "onnxscript")
 _ERRORS = {error.__name__: error for error in (PreparationError, UnknownModelError, WeightsError)}
 _TAIL = 400
+_FIRST_STEP = "loading the model"
 
 
 def missing_packages() -> tuple[str, ...]:
@@ -65,11 +67,10 @@ def run(arguments: list[str], on_progress: OnProgress) -> dict[str, Any]:
     answer: dict[str, Any] = {}
     with TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
         with _process(arguments, complaints) as process:
-            assert process.stdout is not None
-            for line in process.stdout:
-                answer = json.loads(line)
-                if "step" in answer:
-                    on_progress(answer["step"], answer["done"], answer["total"])
+            for said in _answers(process, on_progress):
+                answer = said
+                if "step" in said:
+                    on_progress(said["step"], said["done"], said["total"])
         complaints.seek(0)
         tail = complaints.read()[-_TAIL:].strip()
     if "error" in answer:
@@ -80,6 +81,22 @@ def run(arguments: list[str], on_progress: OnProgress) -> dict[str, Any]:
             f"{tail or 'there was no message'}"
         )
     return answer
+
+
+def _answers(process: subprocess.Popen[str], on_progress: OnProgress) -> Iterator[dict[str, Any]]:
+    """What the process says. While it says nothing, the last progress is told again and again."""
+    assert process.stdout is not None
+    step: tuple[str, int, int | None] = (_FIRST_STEP, 0, None)
+    with Attendant(lambda: on_progress(*step)) as attendant:
+        while line := attendant.do(process.stdout.readline):
+            try:
+                answer = json.loads(line)
+            except ValueError:  # something that a library prints
+                continue
+            if isinstance(answer, dict):
+                if "step" in answer:
+                    step = (answer["step"], answer["done"], answer["total"])
+                yield answer
 
 
 @contextmanager

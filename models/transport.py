@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ssl
+from functools import cached_property
+
 import httpx
 
 from models.errors import WeightsError
 from models.hubs import ProxyOf, without_password
+from models.trust import trusted
 
 
 class ProxiedTransport(httpx.BaseTransport):
@@ -20,11 +24,11 @@ class ProxiedTransport(httpx.BaseTransport):
         """See `httpx.BaseTransport`.
 
         Raises:
-            WeightsError: the proxy's address cannot be used.
+            WeightsError: the proxy's address cannot be used, or no certificates can be read.
         """
         proxy = self._proxy_of(str(request.url))
         if proxy not in self._ways:
-            self._ways[proxy] = _open(proxy)
+            self._ways[proxy] = _open(proxy, self._trusted)
         return self._ways[proxy].handle_request(request)
 
     def close(self) -> None:
@@ -32,10 +36,14 @@ class ProxiedTransport(httpx.BaseTransport):
         for way in self._ways.values():
             way.close()
 
+    @cached_property
+    def _trusted(self) -> ssl.SSLContext:
+        return trusted()
 
-def _open(proxy: str | None) -> httpx.HTTPTransport:
+
+def _open(proxy: str | None, context: ssl.SSLContext) -> httpx.HTTPTransport:
     try:
-        return httpx.HTTPTransport(proxy=proxy)
+        return httpx.HTTPTransport(verify=context, proxy=_way_by(proxy, context))
     except ImportError as error:
         raise WeightsError(
             f"The proxy {without_password(str(proxy))} speaks SOCKS, for which the Python package "
@@ -46,3 +54,11 @@ def _open(proxy: str | None) -> httpx.HTTPTransport:
             f"{without_password(str(proxy))} is no address of a proxy; check the proxy settings of "
             "this computer."
         ) from error
+
+
+def _way_by(proxy: str | None, context: ssl.SSLContext) -> httpx.Proxy | None:
+    if proxy is None:
+        return None
+    address = httpx.URL(proxy)
+    # The proxy itself may be spoken to over TLS; else httpx takes no context for it.
+    return httpx.Proxy(address, ssl_context=context if address.scheme == "https" else None)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -18,12 +17,21 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from models import fetch_errors
 from models.attending import Attendant
 from models.errors import WeightsError
-from models.hubs import HUB_VARIABLES, Proxies, ProxyOf, checked_hub, no_hub, without_password
+from models.hub_answers import (
+    announced_checksum,
+    continues,
+    seconds_to_wait,
+    size_in_range,
+    size_of_file,
+)
+from models.hubs import Proxies, ProxyOf, checked_hub, no_hub, without_password
 from models.manifest import sha256_of
 from models.registry import HubFile
 from models.safetensors_file import SUFFIX, check_safetensors
+from models.trust import distrust
 
 if TYPE_CHECKING:
     import httpx
@@ -35,9 +43,12 @@ PARTIAL = ".partial"
 """What the name of a file ends in while it is being fetched."""
 
 _SPARE_BYTES = 64 << 20
+_LOOK_BYTES = 32 << 20
+_CHUNK_BYTES = 1 << 20
 _SHA256_LENGTH = 64
-_CHECKSUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TIMEOUT_SECONDS = 30.0
+_PATIENCE_SECONDS = 120
+"""The longest wait that a busy hub may ask for; after that, the user decides."""
 
 
 def free_bytes(folder: Path) -> int:
@@ -118,44 +129,46 @@ class _Download:
         self._copies = copies
         self._done, self._total = 0, file.size
         self._announced: str | None = None
+        self._pieced = False  # is it of several answers?
         self._url = f"{fetcher.hub}/{file.repo}/resolve/{file.revision}/{file.name}"
+        self._shown_hub = without_password(fetcher.hub)
         self._attendant = Attendant(lambda: on_bytes(self._done, self._total))
 
     def run(self) -> None:
+        try:
+            self._begin()
+            self._fetch()
+            self._verify()
+            self._partial.replace(self._target)
+        except OSError as error:
+            raise fetch_errors.unwritable(error, self._file, self._target.parent) from error
+
+    def _begin(self) -> None:
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        if self._target.is_file() and not self._file.sha256:
+            # Whether it is the right one, only the hub can tell; it need not send it again.
+            self._target.replace(self._partial)
+
+    def _fetch(self) -> None:
         import httpx
 
         from models.transport import ProxiedTransport
 
-        self._begin()
-        resumed = self._here() > 0
         way = ProxiedTransport(self._fetcher.proxy_of)
         client = httpx.Client(transport=way, follow_redirects=True, timeout=_TIMEOUT_SECONDS)
         with self._attendant as attendant:
             try:
                 self._receive(client)
-                if resumed and not self._is_right():
-                    # The beginning may stem from another version of the file.
-                    self._partial.unlink(missing_ok=True)
+                if self._pieced and not self._is_right():
+                    # The pieces may stem from different versions of the file.
+                    self._start_again()
                     self._receive(client)
             finally:
                 attendant.later(client.close)
-        self._verify()
-        self._partial.replace(self._target)
 
-    def _begin(self) -> None:
-        try:
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            if self._target.is_file() and not self._file.sha256:
-                # Whether it is the right one, only the hub can tell; it need not send it again.
-                self._target.replace(self._partial)
-        except OSError as error:
-            raise self._unwritable(error) from error
-
-    def _unwritable(self, error: OSError) -> WeightsError:
-        return WeightsError(
-            f"{self._file.name} cannot be written to {self._target.parent}: "
-            f"{error.strerror}; make room there or choose another folder."
-        )
+    def _start_again(self) -> None:
+        self._partial.unlink(missing_ok=True)
+        self._announced, self._pieced = None, False
 
     def _receive(self, client: httpx.Client) -> None:
         import httpx
@@ -166,14 +179,12 @@ class _Download:
             try:
                 self._request(client, before)
             except (httpx.InvalidURL, UnicodeError) as error:
-                raise no_hub(self._fetcher.hub) from error
+                raise no_hub(self._shown_hub) from error
             except (httpx.RequestError, _TryAgainError) as error:
                 failures = 1 if self._here() > before else failures + 1
                 if failures >= self._fetcher.attempts or _is_final(error, self._here()):
-                    raise WeightsError(self._explain(error)) from error
-                self._sleep(2.0 ** (failures - 1))
-            except OSError as error:
-                raise self._unwritable(error) from error
+                    raise self._failure(error) from error
+                self._sleep(max(2.0 ** (failures - 1), getattr(error, "seconds", 0)))
             else:
                 return
 
@@ -187,24 +198,31 @@ class _Download:
             headers["Range"] = f"bytes={offset}-"
         with self._answer(client, headers) as response:
             if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
-                self._announced = self._announced or _announced(response)
-                known = self._file.sha256 or self._announced
-                if known and offset and offset == _size_in_range(response):
-                    return
-                self._partial.unlink(missing_ok=True)
-                raise _TryAgainError("the beginning here is longer than the file")
+                self._finish_if_complete(response, offset)
+                return
             self._refuse(response)
-            self._announced = self._announced or _announced(response)
-            if offset and not _continues(response, offset):
+            self._announced = self._announced or announced_checksum(response)
+            if response.status_code != HTTPStatus.PARTIAL_CONTENT:
                 offset = 0
-            length = response.headers.get("Content-Length")
-            self._total = total = offset + int(length) if length else self._file.size
+            elif not continues(response, offset):
+                self._partial.unlink(missing_ok=True)
+                raise _TryAgainError("it sent another part of the file than was asked for")
+            self._pieced = offset > 0
+            self._total = total = self._size(response, offset)
             self._refuse_full_disk(total, offset)
-            with self._partial.open("r+b" if offset else "wb") as stream:
-                stream.seek(offset)
-                self._write(response, stream, total)
+            self._keep(response, offset, total)
         if total is not None and self._here() < total:
             raise _TryAgainError("the connection ended too early")
+
+    def _finish_if_complete(self, response: httpx.Response, offset: int) -> None:
+        """All of the file may be here already, so that there is nothing left to send."""
+        self._announced = self._announced or announced_checksum(response)
+        known = self._file.sha256 or self._announced
+        if known and offset and offset == size_in_range(response):
+            self._pieced = True
+            return
+        self._partial.unlink(missing_ok=True)
+        raise _TryAgainError("the beginning here is longer than the file")
 
     @contextmanager
     def _answer(self, client: httpx.Client, headers: dict[str, str]) -> Iterator[httpx.Response]:
@@ -215,15 +233,45 @@ class _Download:
         finally:
             self._attendant.later(response.close)
 
+    def _size(self, response: httpx.Response, offset: int) -> int | None:
+        told, known = size_of_file(response, offset), self._file.size
+        if told is not None and known is not None and told != known:
+            raise fetch_errors.another_size(told, self._shown_hub, self._file)
+        return told if known is None else known
+
+    def _keep(self, response: httpx.Response, offset: int, total: int | None) -> None:
+        try:
+            with self._partial.open("r+b" if offset else "wb") as stream:
+                stream.seek(offset)
+                self._write(response, stream, total)
+        except _EndlessError as error:
+            self._partial.unlink(missing_ok=True)
+            raise fetch_errors.without_end(self._shown_hub, self._file) from error
+
     def _write(self, response: httpx.Response, stream: BinaryIO, total: int | None) -> None:
         # In pieces as they arrive: larger ones would be lost when the connection breaks.
         chunks = response.iter_bytes()
+        looked_at = stream.tell()
         while (chunk := self._attendant.do(lambda: next(chunks, None))) is not None:
             stream.write(chunk)
             self._done = stream.tell()
+            if total is not None and self._done > total:
+                raise _EndlessError
+            if self._done - looked_at >= _LOOK_BYTES:
+                looked_at = self._done
+                self._keep_room(total)
             self._on_bytes(self._done, total)
         stream.flush()
         os.fsync(stream.fileno())
+
+    def _keep_room(self, total: int | None) -> None:
+        """What is written meanwhile, here and by others, must not fill the disk."""
+        needed, free = _LOOK_BYTES, self._fetcher.free(self._target.parent)
+        if free >= needed:
+            return
+        if total is None:
+            raise _EndlessError
+        raise fetch_errors.full_disk(self._file, self._target.parent, needed, free)
 
     def _here(self) -> int:
         return self._partial.stat().st_size if self._partial.is_file() else 0
@@ -231,41 +279,19 @@ class _Download:
     def _refuse(self, response: httpx.Response) -> None:
         status = response.status_code
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise _TryAgainError(f"it answered {status} {response.reason_phrase}")
-        if status == HTTPStatus.NOT_FOUND and _CHECKSUM.fullmatch(self._file.revision):
-            # A pinned file was published, so it is the hub that lacks it.
-            raise WeightsError(
-                f"{self._fetcher.hub} does not have {self._file.name} of {self._file.repo}; choose "
-                "another hub."
+            raise _TryAgainError(
+                f"it answered {status} {response.reason_phrase}", seconds_to_wait(response)
             )
-        if status == HTTPStatus.NOT_FOUND:
-            raise WeightsError(
-                f"There is no {self._file.name} in {self._file.repo} on {self._fetcher.hub}; "
-                "weights that were never published as safetensors cannot be used."
-            )
-        if status not in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
-            raise WeightsError(
-                f"{self._fetcher.hub} refused {self._file.repo}/{self._file.name} "
-                f"({status} {response.reason_phrase}); fetch the file with a browser and use it "
-                "from there."
-            )
-        if response.headers.get("Content-Type", "").startswith("text/html"):
-            raise WeightsError(
-                f"{self._url} is a web page, not a model; check whether the network wants you to "
-                "sign in, or choose another hub."
-            )
+        refusal = fetch_errors.refusal(response, self._shown_hub, self._file)
+        if refusal is not None:
+            raise refusal
 
     def _refuse_full_disk(self, total: int | None, offset: int) -> None:
-        if total is None:
-            return
-        folder = self._target.parent
-        needed = total - offset + self._copies * total + _SPARE_BYTES
+        folder, all_of_it = self._target.parent, total or 0
+        needed = max(0, all_of_it - offset) + self._copies * all_of_it + _SPARE_BYTES
         free = self._fetcher.free(folder)
         if free < needed:
-            raise WeightsError(
-                f"{self._file.name} needs {needed / 1e9:.1f} GB in {folder}, and only "
-                f"{free / 1e9:.1f} GB are free; make room there."
-            )
+            raise fetch_errors.full_disk(self._file, folder, needed, free)
 
     def _is_right(self) -> bool:
         wanted = self._file.sha256 or self._announced
@@ -282,50 +308,31 @@ class _Download:
 
     def _compare(self) -> None:
         if not self._is_right():
-            raise WeightsError(
-                f"{self._file.name} from {self._fetcher.hub} is damaged or was changed (its "
-                "checksum is wrong), so it was deleted; fetch it again or from another hub."
-            )
+            raise fetch_errors.wrong_checksum(self._shown_hub, self._file)
         if self._file.sha256 is None and self._announced is None:
-            raise WeightsError(
-                f"{self._fetcher.hub} gives no checksum for {self._file.name}, so it was deleted; "
-                "fetch it from a hub that does."
-            )
+            raise fetch_errors.no_checksum(self._shown_hub, self._file)
 
-    def _explain(self, error: Exception) -> str:
-        import httpx
-
-        hub = self._fetcher.hub
-        if isinstance(error, httpx.ProxyError):
-            return (
-                f"The proxy refused the way to {hub} ({error}); check the proxy settings of this "
-                "computer."
-            )
+    def _failure(self, error: Exception) -> WeightsError:
         proxy = self._fetcher.proxy_of(self._url)
-        if isinstance(error, httpx.ConnectError) and proxy is not None:
-            return (
-                f"{hub} cannot be reached by the proxy {without_password(proxy)}, which this "
-                f"computer names ({error}); check the network and the proxy settings."
-            )
-        if isinstance(error, httpx.ConnectError):
-            return (
-                f"{hub} cannot be reached ({error}); check the network, or name another hub in "
-                f"{HUB_VARIABLES[0]}."
-            )
-        if isinstance(error, httpx.TooManyRedirects):
-            return (
-                f"{hub} leads from one address to another without end; check whether the network "
-                "wants you to sign in, or choose another hub."
-            )
-        here = self._here() / 1e6
-        return (
-            f"Fetching {self._file.name} from {hub} failed ({error or type(error).__name__}); "
-            f"{here:.0f} MB are kept, so try again later."
-        )
+        here = self._here()
+        return fetch_errors.failure(error, self._shown_hub, self._file, proxy=proxy, here=here)
+
+
+class _EndlessError(Exception):
+    """The hub sends more than the file can have."""
 
 
 class _TryAgainError(Exception):
-    """The server or the connection failed in a way that may pass."""
+    """The server or the connection failed in a way that may pass.
+
+    Attributes:
+        seconds: after which the server asks to be asked again; 0 if it does not say.
+    """
+
+    def __init__(self, reason: str, seconds: int = 0) -> None:
+        wait = f", and asks to wait {seconds:,} seconds" if seconds else ""
+        super().__init__(reason + wait)
+        self.seconds = seconds
 
 
 def check_local_weights(source: Path, sha256: str | None = None) -> Path:
@@ -356,43 +363,19 @@ def _is_final(error: Exception, here: int) -> bool:
     """Is it of no use to try again?"""
     import httpx
 
+    if isinstance(error, _TryAgainError):
+        return error.seconds > _PATIENCE_SECONDS
     if isinstance(error, httpx.ProxyError | httpx.UnsupportedProtocol | httpx.TooManyRedirects):
         return True
     # Nothing arrived yet: there is no network, and the user is waiting to hear it.
-    return isinstance(error, httpx.ConnectError) and here == 0
-
-
-def _continues(response: httpx.Response, offset: int) -> bool:
-    if response.status_code != HTTPStatus.PARTIAL_CONTENT:
-        return False
-    match = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
-    return match is not None and int(match[1]) == offset
-
-
-def _size_in_range(response: httpx.Response) -> int | None:
-    match = re.search(r"/(\d+)$", response.headers.get("Content-Range", ""))
-    return int(match[1]) if match else None
-
-
-def _announced(response: httpx.Response) -> str | None:
-    """The checksum that a hub gives for a file, on the answer that leads to its store.
-
-    It is the SHA-256 of a large file, and git's SHA-1 of a small one.
-    """
-    answers = [*response.history, response]
-    # An ETag is a checksum only where the hub says so, not where its store does.
-    tags = [answer.headers.get("X-Linked-Etag") for answer in answers]
-    tags.append(answers[0].headers.get("ETag"))
-    for tag in tags:
-        plain = (tag or "").removeprefix("W/").strip('"').lower()
-        if _CHECKSUM.fullmatch(plain):
-            return plain
-    return None
+    return isinstance(error, httpx.ConnectError) and (here == 0 or distrust(error) is not None)
 
 
 def _checksum_like(wanted: str, file: Path) -> str:
     if len(wanted) == _SHA256_LENGTH:
         return sha256_of(file)
-    content = file.read_bytes()
-    header = f"blob {len(content)}\0".encode()
-    return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
+    digest = hashlib.sha1(b"blob %d\0" % file.stat().st_size, usedforsecurity=False)
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()

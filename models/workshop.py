@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,19 +14,27 @@ from typing import TYPE_CHECKING
 from models import torch_process
 from models.appearing import appearing
 from models.catalogue import model_folder
-from models.errors import ModelError, ModelNotReadyError, PreparationError, WeightsError
+from models.errors import ModelError, ModelNotReadyError, WeightsError
 from models.graphs import graph_of
-from models.manifest import MANIFEST, Manifest, read_manifest, sha256_of
+from models.manifest import (
+    MANIFEST,
+    Manifest,
+    read_manifest,
+    sha256_of,
+    unreadable,
+    write_manifest,
+)
 from models.parcels import Parcel, Recogniser, check_parcel, id_of_prepared, write_note
 from models.prepare import FETCHED, prepare_model, sources_for
 from models.registry import STARTER, Registry, folder_name, load_registry
+from models.room import refuse_full_disk
 from models.sources import OnProgress, fetch_files
-from models.weights import Fetcher, free_bytes
+from models.weights import Fetcher
 
 if TYPE_CHECKING:
     from models.graphs import Graph
 
-_SPARE_BYTES = 64 << 20
+_PIECE_BYTES = 4 << 20
 
 
 def _ignore(_what: str, _done: int, _total: int | None) -> None:
@@ -92,7 +101,7 @@ class Workshop:
 
     def _folders(self) -> list[Path]:
         folders = [model_folder(STARTER, self.folder)]
-        if self.folder.is_dir():
+        with suppress(OSError):  # there is none yet, or its drive is away
             folders += sorted(path for path in self.folder.iterdir() if path.name[0] != ".")
         return folders
 
@@ -198,14 +207,15 @@ class Workshop:
                 "another one; get that model again."
             )
         target = self.folder / folder_name(parcel.model_id)
-        _refuse_full_disk(self.folder, sum(record.size for record in manifest.files))
+        done, total = 0, sum(record.size for record in manifest.files)
+        refuse_full_disk("Copying the model", self.folder, total)
         with appearing(target) as made:
-            done, total = 0, sum(record.size for record in manifest.files)
+            on_progress("copying the prepared model", done, total)
             for record in manifest.files:
-                on_progress("copying the prepared model", done, total)
-                shutil.copyfile(parcel.path / record.name, made / record.name)
-                done += record.size
-            shutil.copyfile(parcel.path / MANIFEST, made / MANIFEST)
+                for size in _copied(parcel.path / record.name, made / record.name, record.size):
+                    done += size
+                    on_progress("copying the prepared model", done, total)
+            write_manifest(made, manifest)
             on_progress("checking the prepared model", 0, None)
             _check(made, parcel.path, _ignore)
             on_progress("checking the prepared model", 1, 1)
@@ -238,17 +248,16 @@ class Workshop:
         with self._at_work(model_id):
             freed = sum(map(_size_of, (folder, self._fetched(model_id), *hidden)))
             try:
-                shutil.rmtree(hidden[0], ignore_errors=True)
-                if folder.exists():
+                _remove(hidden[0])
+                if os.path.lexists(folder):
                     # Half a model must not be seen if this is interrupted.
                     folder.rename(hidden[0])
                 for path in (*hidden, self._fetched(model_id)):
-                    if path.exists():
-                        shutil.rmtree(path)
+                    _remove(path)
             except OSError as error:
                 raise ModelError(
                     f"The files of {model_id} in {self.folder} cannot be removed "
-                    f"({error.strerror}); close what uses them and try again."
+                    f"({error.strerror or error}); close what uses them and try again."
                 ) from error
         return freed
 
@@ -325,17 +334,36 @@ def _damaged(folder: Path, reason: str) -> ModelError:
     return ModelError(f"The prepared model in {folder} is damaged ({reason}); prepare it again.")
 
 
-def _refuse_full_disk(folder: Path, size: int) -> None:
-    place = next(path for path in (folder, *folder.absolute().parents) if path.is_dir())
-    free = free_bytes(place)
-    if free < size + _SPARE_BYTES:
-        raise PreparationError(
-            f"Copying the model needs {(size + _SPARE_BYTES) / 1e9:.1f} GB in {place}, and only "
-            f"{free / 1e9:.1f} GB are free; make room there."
-        )
+def _copied(source: Path, target: Path, size: int) -> Iterator[int]:
+    """Copy a file of that size; the sizes of the pieces, each when it is there."""
+    with target.open("xb") as copy:
+        for piece in _pieces(source, size):
+            copy.write(piece)
+            yield len(piece)
+
+
+def _pieces(source: Path, size: int) -> Iterator[bytes]:
+    try:
+        with source.open("rb") as stream:
+            while size > 0 and (piece := stream.read(min(size, _PIECE_BYTES))):
+                size -= len(piece)
+                yield piece
+    except OSError as error:  # told apart from one of the folder that is written to
+        raise unreadable(source, error) from error
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink():  # the user keeps the files elsewhere
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
 
 
 def _size_of(folder: Path) -> int:
-    if not folder.is_dir():
-        return 0
-    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file())
+    """Bytes of all files of a folder, from which some may be taken at any moment."""
+    size = 0
+    for below, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += (Path(below) / name).lstat().st_size
+    return size

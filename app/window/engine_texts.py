@@ -13,7 +13,7 @@ from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.window import keeping_sentences, model_sentences
+from app.window import hub_sentences, keeping_sentences, model_sentences
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -338,8 +338,13 @@ def _table() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def known() -> Iterator[tuple[str, str]]:
     """What the engine may say, with holes like ``{path}``, and what the window says for it."""
-    same = (*_SAME, *model_sentences.SAME, *keeping_sentences.SAME)
-    instead = (*_INSTEAD, *model_sentences.INSTEAD, *keeping_sentences.INSTEAD)
+    same = (*_SAME, *model_sentences.SAME, *hub_sentences.SAME, *keeping_sentences.SAME)
+    instead = (
+        *_INSTEAD,
+        *model_sentences.INSTEAD,
+        *hub_sentences.INSTEAD,
+        *keeping_sentences.INSTEAD,
+    )
     yield from ((str(text), str(text)) for text in same)
     yield from ((said, str(text)) for said, text in instead)
 

@@ -291,6 +291,8 @@ def test_the_log_is_told_if_there_is_one(places) -> None:
         ("docs/a.md and/or http://x.org/a", "docs/a.md and/or http://x.org/a"),
         ("'/srv/it's me/f' -> '/srv/b c'", "'(path)' -> '(path)'"),
         ("/h/abc/x", "(path)"),
+        ("hub: https://me:pass@word@m.example/hf", "hub: https://m.example/hf"),
+        ("hub: https://m.example/a@b", "hub: https://m.example/a@b"),
     ],
 )
 def test_what_is_private_is_replaced(text, told) -> None:

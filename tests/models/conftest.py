@@ -14,7 +14,8 @@ import pytest
 from tests.models import tiny_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import ssl
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from models.graphs import Graph
@@ -47,13 +48,15 @@ class Hub:
         announces: does it announce a checksum at all?
         content_type: of every file.
         redirects: does it send clients to a store first, as the real one does?
+        store: where it sends them, if not to itself.
+        own_way: answers requests to the store instead, while it returns True.
         circle: does it send them there and back for ever?
         encoding: how it says that content is encoded, without doing so.
         stalls: how many bytes of each of the next answers are sent before it falls silent; None
             also keeps the beginning of the answer back.
     """
 
-    def __init__(self):
+    def __init__(self, context: ssl.SSLContext | None = None):
         self.files: dict[str, bytes] = {}
         self.requests: list[tuple[str, str | None]] = []
         self.cut: list[int] = []
@@ -63,6 +66,8 @@ class Hub:
         self.announces = True
         self.content_type = "application/octet-stream"
         self.redirects = True
+        self.store: str | None = None
+        self.own_way: Callable[[BaseHTTPRequestHandler, bytes], bool] | None = None
         self.circle = False
         self.encoding: str | None = None
         self.stalls: list[int | None] = []
@@ -80,7 +85,9 @@ class Hub:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        if context is not None:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"{'https' if context else 'http'}://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self):
         self._thread.start()
@@ -100,19 +107,22 @@ class Hub:
         path = handler.path.removeprefix("/store")
         content = self.files.get(path)
         if self.circle:
-            self._send(handler, 302, {"Location": f"{self.url}{path}"}, b"")
+            self.send(handler, 302, {"Location": f"{self.url}{path}"}, b"")
         elif content is None:
-            self._send(handler, 404, {}, b"not found")
+            self.send(handler, 404, {}, b"not found")
         elif self.redirects and path == handler.path:
-            headers = {"Location": f"{self.url}/store{path}", **self._checksum(content)}
-            self._send(handler, 302, headers, b"")
+            store = self.store or f"{self.url}/store"
+            headers = {"Location": f"{store}{path}", **self._checksum(content)}
+            self.send(handler, 302, headers, b"")
         else:
             self.requests.append((path, handler.headers.get("Range")))
             self._send_file(handler, content)
 
     def _send_file(self, handler, content):
+        if self.own_way is not None and self.own_way(handler, content):
+            return
         if self.statuses:
-            self._send(handler, self.statuses.pop(0), {}, b"busy")
+            self.send(handler, self.statuses.pop(0), {}, b"busy")
             return
         match = re.match(r"bytes=(\d+)-", handler.headers.get("Range", ""))
         start = int(match[1]) if match and self.ranges else 0
@@ -120,7 +130,7 @@ class Hub:
         headers = {"ETag": f'"{"5" * 64}"'} if self.redirects else self._checksum(content)
         headers["Content-Type"] = self.content_type
         if start and start >= len(content):
-            self._send(handler, 416, {"Content-Range": f"bytes */{len(content)}"}, b"")
+            self.send(handler, 416, {"Content-Range": f"bytes */{len(content)}"}, b"")
             return
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
@@ -133,7 +143,7 @@ class Hub:
             if cut is None:
                 handler.close_connection = True
                 return
-        self._send(handler, 206 if start else 200, headers, content[start:], cut)
+        self.send(handler, 206 if start else 200, headers, content[start:], cut)
 
     def _silent(self, handler):
         """Keep a connection, and send nothing; for longer than a test takes that succeeds."""
@@ -148,12 +158,14 @@ class Hub:
         return {name: f'"{self.etag or hashlib.sha256(content).hexdigest()}"'}
 
     @staticmethod
-    def _send(handler, status, headers, body, cut=None):
+    def send(handler, status, headers, body, cut=None):
+        """Answer a request."""
         handler.send_response(status)
         for name, value in headers.items():
             handler.send_header(name, value)
         handler.send_header("Connection", "close")
-        handler.send_header("Content-Length", str(len(body)))
+        if "Content-Length" not in headers:
+            handler.send_header("Content-Length", str(len(body)))
         handler.end_headers()
         handler.wfile.write(body if cut is None else body[:cut])
 

@@ -139,7 +139,7 @@ def test_a_stick_that_is_pulled_out(graph, weights, folder, monkeypatch):
 
 def test_a_full_disk_is_seen_before_anything_is_written(graph, weights, folder, monkeypatch):
     free = SimpleNamespace(free=graph.size + (1 << 20))
-    monkeypatch.setattr(models.filling.shutil, "disk_usage", lambda place: free)
+    monkeypatch.setattr("shutil.disk_usage", lambda place: free)
     with pytest.raises(PreparationError, match=r"needs 0\.1 GB in .*only 0\.0 GB are free"):
         fill(graph, weights, folder)
     assert not folder.parent.exists()

@@ -9,11 +9,11 @@ import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-import models.workshop
 from models.errors import (
     ModelError,
     ModelNotReadyError,
@@ -462,7 +462,7 @@ def test_a_prepared_model_that_says_to_be_another_one(workshop, elsewhere, chang
 
 
 def test_there_must_be_room_for_a_copy(workshop, elsewhere, monkeypatch):
-    monkeypatch.setattr(models.workshop, "free_bytes", lambda _: 1000)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
     with pytest.raises(PreparationError, match="Copying the model needs"):
         workshop.import_from(elsewhere)
 
