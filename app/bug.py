@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import platform
-import sys
 import traceback
 from pathlib import Path
 
+from app.complaints import complain
 from indexer.version import NAME, version
 
 __all__ = ["NAME", "report", "tell", "version"]
@@ -32,6 +32,5 @@ def report(error: BaseException) -> str:
 
 
 def tell(error: BaseException) -> None:
-    """Write the report to standard error."""
-    if sys.stderr is not None:
-        sys.stderr.write(report(error) + "\n")
+    """Say the report where its reader will see it."""
+    complain(report(error))

@@ -30,6 +30,7 @@ from app import (
     search,
     words,
 )
+from app.complaints import complain
 from app.desktop import BUG
 from app.services import Services
 from indexer.client import ModelError
@@ -64,7 +65,11 @@ class ExpectedError(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Write the sentence to `file`, by default standard error."""
-        click.echo(output.safe(f"pictrove: {self.message}"), file=file or sys.stderr)
+        sentence = output.safe(f"pictrove: {self.message}")
+        if file is None:
+            complain(sentence)
+        else:
+            click.echo(sentence, file=file)
 
 
 class PictroveGroup(click.Group):
@@ -136,6 +141,7 @@ for _command in (
     library.repair,
     keeping.backup,
     keeping.restore,
+    keeping.kept,
     keeping.relocate,
     doctor.command,
     folders.watch,

@@ -6,6 +6,7 @@ Behind it stands the engine, one process per library; only what reads does witho
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -337,10 +338,13 @@ def open_client(
         connection = connect(places, start=not read_only)
         if connection is not None:
             return RemoteClient(connection, places)
-        revive(places)
+        from indexer.library import open_library
+
+        # Who opens the library needs what was killed; who ends the engine does not.
+        return open_library(places, read_only=True, before=cache(partial(revive, places)))
     from indexer.library import open_library
 
-    return open_library(read_only=read_only, places=places)
+    return open_library(places, read_only=read_only)
 
 
 def connect(places: Places | None = None) -> AsyncClient:

@@ -216,14 +216,17 @@ class Library(Modelling):
         self.store.write.set_setting(SETTINGS, asdict(settings))
 
     def stop_engine(self) -> bool:
-        """See `Client.stop_engine`: here is none."""
-        return False
+        """See `Client.stop_engine`: none can be reached, but one may be starting or ending."""
+        from indexer.engine.ending import end_engine
+
+        return end_engine(self.places)
 
     def repair(self) -> RepairReport:
         """See `Client.repair`."""
+        from indexer.engine.ending import without_engine
         from indexer.store.salvage import salvage
 
-        saved = salvage(self.places.data)
+        saved = without_engine(self.places, lambda: salvage(self.places.data))
         return RepairReport(saved.kept, saved.again, str(saved.copy or ""))
 
     def back_up(
@@ -246,16 +249,24 @@ def _opened(encoder: Encoder) -> Callable[[], Encoder]:
     return lambda: encoder
 
 
-def open_library(places: Places, *, read_only: bool) -> Library:
+def open_library(
+    places: Places, *, read_only: bool, before: Callable[[], None] = _nothing
+) -> Library:
     """The library that lies at `places`.
 
     Args:
         places: where it lies; with the first change it is made if there is none.
         read_only: nothing will be indexed or changed, which opens faster.
+        before: called before the database is opened, which may never happen.
     """
+
+    def open_store() -> Store:
+        before()
+        return Store.open(places.data, read_only=read_only)
+
     return Library(
         places=places,
-        open_store=lambda: Store.open(places.data, read_only=read_only),
+        open_store=open_store,
         open_encoder=lambda model_id: open_encoder(model_id, places.models),
         decoder_count=max(1, min(_MOST_DECODERS, os.cpu_count() or 1)),
     )

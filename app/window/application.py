@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import signal
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,12 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.complaints import complain
 from app.services import Services
 from app.window.background import Background
 from app.window.display import NO_DISPLAY, explain_failing_start, has_display, started
 from app.window.link import EngineLink
 from app.window.main_window import MainWindow
-from app.window.one_instance import OneInstance
+from app.window.one_instance import OneInstance, Start
 from app.window.opened_files import OpenedFiles
 from app.window.parts import Parts
 from app.window.state import StateStore
@@ -57,24 +57,24 @@ class Wanted:
 def run(wanted: Wanted, services: Services) -> int:
     """Show the window until the user ends it; returns the exit code."""
     if not has_display():
-        sys.stderr.write(NO_DISPLAY + "\n")
+        complain(NO_DISPLAY)
         return TROUBLE
     places = wanted.places or Places.of_this_user()
     application = make_application()
     try:
         instance = OneInstance(places)
-        first = instance.take()
+        start = instance.take_or_call(wanted.pictures)
     except OSError as error:
-        sys.stderr.write(
+        complain(
             f"pictrove: the folder of its settings {places.settings} cannot be written "
-            f"({error.strerror}); allow writing to it, or set PICTROVE_HOME to another folder.\n"
+            f"({error.strerror}); allow writing to it, or set PICTROVE_HOME to another folder."
         )
         return TROUBLE
-    if not first:
-        if instance.call_first(wanted.pictures):
-            return DONE
-        sys.stderr.write(
-            "pictrove: its window is open already, but does not answer; end that process first.\n"
+    if start is Start.CALLED:
+        return DONE
+    if start is Start.MUTE:
+        complain(
+            "pictrove: its window is open already, but does not answer; end that process first."
         )
         return TROUBLE
     shown = Shown(application, places, services)

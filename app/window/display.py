@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from app.complaints import complain
+
 _OFFSCREEN = ("offscreen", "minimal", "vnc")
 
 NO_DISPLAY = (
@@ -37,8 +39,7 @@ def explain_failing_start() -> None:
             # The first thing said is the reason; the last only advises to install Qt again.
             reason = next(iter(said), first).rstrip(".")
             sentence = f"pictrove: no window can be shown ({reason}); the command line works"
-            sys.stderr.write(f"{sentence}: pictrove --help.\n")
-            sys.stderr.flush()
+            complain(f"{sentence}: pictrove --help.")
             os._exit(1)
         said.append(first)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,21 @@ _STARTING_MS = 10_000
 _AGAIN_MS = 50
 _LONGEST = 1 << 20
 _LOCK = "window.lock"
+_ANSWER = b"shown\n"
+
+
+class Start(Enum):
+    """What becomes of a start.
+
+    Attributes:
+        FIRST: it shows the window.
+        CALLED: another one shows it, and was called to the front.
+        MUTE: another one shows it, and does not answer.
+    """
+
+    FIRST = auto()
+    CALLED = auto()
+    MUTE = auto()
 
 
 class OneInstance(QObject):
@@ -82,26 +98,56 @@ class OneInstance(QObject):
         QLocalServer.removeServer(self._name)  # of one that crashed
         self._server.listen(self._name)
 
-    def call_first(self, files: tuple[Path, ...], patience_ms: int = _STARTING_MS) -> bool:
-        """Ask the one that is there to show itself; false if it does not answer.
+    def take_or_call(self, files: tuple[Path, ...], patience_ms: int = _STARTING_MS) -> Start:
+        """Be the one, or ask the one that is there to show itself.
 
-        It may be starting, and listen in a moment only: two clicks are two starts.
+        It may be starting, and listen in a moment only: two clicks are two starts. Or it may be
+        ending, and hear nobody any more: then there is none in a moment.
+
+        Args:
+            files: are to be shown in the window that is there.
+            patience_ms: how long to try.
+
+        Raises:
+            OSError: see `take`.
         """
+        patience = QDeadlineTimer(patience_ms)
+        while not self.take():
+            match self._call(files):
+                case True:
+                    return Start.CALLED
+                case False if not self._ends():
+                    return Start.CALLED  # it is of a version that does not answer
+                case False:
+                    return Start.FIRST
+            if patience.hasExpired():
+                return Start.MUTE
+            QThread.msleep(_AGAIN_MS)
+        return Start.FIRST
+
+    def _call(self, files: tuple[Path, ...]) -> bool | None:
+        """Whether the first one has answered; None if it was not reached, or goes on waiting."""
         from PySide6.QtNetwork import QLocalSocket
 
         socket = QLocalSocket()
-        patience = QDeadlineTimer(patience_ms)
         socket.connectToServer(self._name)
-        while not socket.waitForConnected(_PATIENCE_MS):
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return None
+        socket.write(QByteArray(json.dumps([str(file) for file in files]).encode() + b"\n"))
+        socket.waitForBytesWritten(_PATIENCE_MS)
+        connected = socket.state() != QLocalSocket.LocalSocketState.UnconnectedState
+        if connected and not socket.waitForDisconnected(_PATIENCE_MS):
+            return None
+        return bytes(socket.readAll().data()) == _ANSWER
+
+    def _ends(self) -> bool:
+        """Wait for one that hung up without a word to end; be the one then."""
+        patience = QDeadlineTimer(_PATIENCE_MS)
+        while not self.take():
             if patience.hasExpired():
                 return False
             QThread.msleep(_AGAIN_MS)
-            socket.connectToServer(self._name)
-        socket.write(QByteArray(json.dumps([str(file) for file in files]).encode() + b"\n"))
-        return socket.waitForBytesWritten(_PATIENCE_MS) and (
-            socket.state() == QLocalSocket.LocalSocketState.UnconnectedState
-            or socket.waitForDisconnected(_PATIENCE_MS)
-        )
+        return True
 
     def close(self) -> None:
         """Let another process be the one."""
@@ -124,6 +170,7 @@ class OneInstance(QObject):
             if end or len(line) > _LONGEST:
                 del self._coming[socket]
                 socket.disconnected.connect(socket.deleteLater)
+                socket.write(QByteArray(_ANSWER))
                 socket.disconnectFromServer()
                 if end:
                     self.called.emit(_files_from(line))

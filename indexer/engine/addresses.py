@@ -14,6 +14,7 @@ import secrets
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ KEY_LENGTH = 32
 
 _LONGEST_ADDRESS = 100  # of 108 bytes on Linux and 104 on macOS
 _LONGEST_FILE = 4096
+_TRY_AGAIN_SECONDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,22 @@ def write_address(places: Places, address: Address) -> None:
         descriptor, name = tempfile.mkstemp(prefix=f"{KEY_FILE}.", dir=places.data)  # mode 0600
         with os.fdopen(descriptor, "wb") as file:
             file.write(address.key + os.fsencode(address.name))
-        os.replace(name, path)
+        _replace(name, path)
     except OSError as error:
         raise LibraryError(
             f"The engine's key cannot be written to {path} ({error.strerror}); "
             "make room there, or allow this user to write there, and try again."
         ) from error
+
+
+def _replace(name: str, path: Path) -> None:
+    """Windows replaces no file while a client reads it, or a scanner for viruses does."""
+    for seconds in _TRY_AGAIN_SECONDS:
+        with contextlib.suppress(PermissionError):
+            os.replace(name, path)
+            return
+        time.sleep(seconds)
+    os.replace(name, path)
 
 
 def read_address(places: Places) -> Address | None:

@@ -122,5 +122,8 @@ class Listener(Protocol):
     def accept(self) -> Channel | None:
         """Wait for the next client; None once the listener is closed."""
 
+    def is_in_place(self) -> bool:
+        """Whether clients still find it; somebody may have removed what leads them here."""
+
     def close(self) -> None:
         """Let nobody in any more, and take the address away. Any thread, any number of times."""

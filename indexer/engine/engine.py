@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import sys
-import threading
 import time
 import traceback
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,8 +70,9 @@ class Engine:
         """
         self._places = places
         self._store = store
-        self._stop = threading.Event()
-        self._woken = threading.Event()
+        self._stopped = False
+        # What a signal interrupts may be waiting: no lock of that may be needed to wake it.
+        self._news: queue.SimpleQueue[None] = queue.SimpleQueue()
         self._used_at = self._model_used_at = time.monotonic()
         self._bugs: list[str] = []
         courtesy = Courtesy()
@@ -87,7 +88,7 @@ class Engine:
             listener,
             self._service.serve,
             own_hello(version),
-            on_clients=lambda _count: self._woken.set(),
+            on_clients=lambda _count: self._wake(),
             on_retire=self._retire,
             on_bug=self._log,
         )
@@ -139,15 +140,24 @@ class Engine:
             self._follow()
             self._server.start()
             on_ready()
-            while not self._stop.is_set() and not self._unneeded():
-                self._woken.wait(self._until_next_look())
-                self._woken.clear()
+            while not self._stopped and not self._unneeded():
+                self._wait(self._until_next_look())
                 self._tend()
 
     def stop(self) -> None:
         """Make `serve_until_done` return soon. Any thread, and signal handlers."""
-        self._stop.set()
-        self._woken.set()
+        self._stopped = True
+        self._wake()
+
+    def _wake(self) -> None:
+        self._news.put(None)
+
+    def _wait(self, seconds: float) -> None:
+        """Until there is news, or for so long."""
+        with suppress(queue.Empty):
+            self._news.get(timeout=seconds)
+            while True:
+                self._news.get_nowait()
 
     # Staying and leaving
 
@@ -165,7 +175,7 @@ class Engine:
         return (watched or embeds) and self._settings.background
 
     def _unneeded(self) -> bool:
-        if not (self._places.data / DATABASE_NAME).exists():
+        if not self._store.is_in_place():
             return True  # the library was deleted
         if self._server.clients or self._needed():
             self._used_at = time.monotonic()
@@ -185,12 +195,23 @@ class Engine:
         return True
 
     def _tend(self) -> None:
-        """Give back the memory of models that nobody needed for a while."""
+        """Stay within reach, and give back the memory of models that nobody needed for a while."""
+        if self._store.is_in_place() and not self._server.is_in_place:
+            self._listen_again()
         idle = time.monotonic() - self._model_used_at
         if idle >= self._settings.model_minutes * _SECONDS_A_MINUTE and (
             self._library.shelf.release() | self._worker.release()
         ):
             give_back()
+
+    def _listen_again(self) -> None:
+        """Let clients find the engine again.
+
+        A system removes the folder of the socket when its user logs out, and the engine of who
+        logged out of another computer goes on.
+        """
+        with suppress(LibraryError):  # no place for a socket now: the next look tries again
+            self._server.move(listen(self._places))
 
     def _used_model(self) -> None:
         self._model_used_at = time.monotonic()
@@ -235,7 +256,7 @@ class Engine:
             self._watcher.unfollow(forgotten)
         self._follow()
         self._worker.wake()
-        self._woken.set()
+        self._wake()
         self._publish()
 
     # Telling
@@ -253,8 +274,9 @@ class Engine:
         log = log_file(self._places)
         self._bugs = [f"The engine met a bug and went on; please report what {log} says."]
         stamp = datetime.now(UTC).isoformat(timespec="seconds")
-        sys.stderr.write(f"{stamp} {text}\n")
-        sys.stderr.flush()
+        if sys.stderr is not None:  # which an engine that Windows starts at login has none of
+            sys.stderr.write(f"{stamp} {text}\n")
+            sys.stderr.flush()
 
 
 def _library(places: Places, store: Store, open_workshop: Callable[[Path], Workshop]) -> Library:

@@ -48,14 +48,15 @@ class Patience:
     Attributes:
         answer: an engine that is there, to greet.
         start: an engine to be ready; it may have to bring an old library up to date.
-        busy: an engine to answer whose library is in somebody's hands.
+        busy: an engine to answer whose library is in somebody's hands; it may be ending, and end
+            only after the batch at work, or have been started by somebody else just now.
         start_again: between two attempts to start it meanwhile.
         retire: an engine of another version, to end after the batch at work.
     """
 
     answer: float = 30.0
     start: float = 300.0
-    busy: float = 6.0
+    busy: float = 30.0
     start_again: float = 1.0
     retire: float = 60.0
 
@@ -293,11 +294,17 @@ def _log(places: Places) -> IO[bytes]:
     path = log_file(places)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.stat().st_size > _LONGEST_LOG:
-            path.replace(path.with_suffix(".old.log"))
+        _put_aside(path)
         return open(path, "ab", opener=_private)
     except OSError:
         return open(os.devnull, "ab")
+
+
+def _put_aside(log: Path) -> None:
+    """Begin a new log if this one is long, unless another process did, or still writes to it."""
+    with suppress(OSError):
+        if log.stat().st_size > _LONGEST_LOG:
+            log.replace(log.with_suffix(".old.log"))
 
 
 def _private(path: str, flags: int) -> int:

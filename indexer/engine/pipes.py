@@ -19,12 +19,15 @@ _FULL_SECONDS = 0.05
 class PipeListener:
     """A named pipe, at which clients come in."""
 
-    def __init__(self, address: Address, forget: Callable[[], None]) -> None:
+    def __init__(
+        self, address: Address, forget: Callable[[], None], is_known: Callable[[], bool]
+    ) -> None:
         """Listen.
 
         Args:
             address: where; its key is what clients must know.
             forget: is called when nobody is let in any more.
+            is_known: says whether clients still find the address.
 
         Raises:
             OSError: the pipe cannot be made.
@@ -32,6 +35,7 @@ class PipeListener:
         self.key = address.key
         self._address = address
         self._forget = forget
+        self._is_known = is_known
         self._pipe = connection.Listener(address.name)
         self._closed = threading.Event()
 
@@ -48,6 +52,10 @@ class PipeListener:
                 return Channel(accepted, accepted.close, accepted.close)
             accepted.close()
         return None
+
+    def is_in_place(self) -> bool:
+        """See `indexer.engine.channel.Listener`."""
+        return self._is_known()
 
     def close(self) -> None:
         """See `indexer.engine.channel.Listener`."""

@@ -288,7 +288,7 @@ class RemoteClient:
         try:
             stops = self._ask(StopEngine())
         except EngineLostError:
-            return True
+            stops = True  # it was ending already, and may still have the library in its hands
         if stops:
             self._connection.wait_lost(_END_SECONDS)
             _wait_for_end(self._connection.hello.process_id)

@@ -55,7 +55,7 @@ class Server:
         """Make a server; `start` lets clients in.
 
         Args:
-            listener: where clients come in; it is closed with the server.
+            listener: where clients come in, until `move`; it is closed with the server.
             serve: does what a request asks for, in many threads at a time. It returns what the
                 request's class declares, or raises.
             hello: how the engine introduces itself.
@@ -100,6 +100,23 @@ class Server:
         for session in sessions:
             session.publish(data, type(event).__name__)
 
+    @property
+    def is_in_place(self) -> bool:
+        """Whether clients still find the way in."""
+        with self._lock:
+            return self._listener.is_in_place()
+
+    def move(self, listener: Listener) -> None:
+        """Let clients in elsewhere from now on; those that are in stay.
+
+        Args:
+            listener: where; it is closed with the server, or at once if that is closed.
+        """
+        with self._lock:
+            left = listener if self._closed else self._listener
+            self._listener = self._listener if self._closed else listener
+        left.close()
+
     def close_if_unused(self) -> bool:
         """Close the server if nobody is connected; otherwise nothing happens, and false."""
         with self._lock:
@@ -141,17 +158,23 @@ class Server:
     # Letting in
 
     def _accept(self) -> None:
-        while (channel := self._listener.accept()) is not None:
-            thread = threading.Thread(
-                target=self._attend, args=(channel,), name="engine-client", daemon=True
-            )
-            with self._lock:
-                strangers = len(self._visitors) - len(self._sessions)
-                welcome = not self._closed and strangers < _MOST_STRANGERS
-                if welcome:
-                    self._visitors[thread] = channel
-            if not (welcome and self._started(thread)):
-                channel.close()
+        listener = None
+        while listener is not self._listener:  # otherwise it was closed for good
+            listener = self._listener
+            while (channel := listener.accept()) is not None:
+                self._let_in(channel, listener.key)
+
+    def _let_in(self, channel: Channel, key: bytes) -> None:
+        thread = threading.Thread(
+            target=self._attend, args=(channel, key), name="engine-client", daemon=True
+        )
+        with self._lock:
+            strangers = len(self._visitors) - len(self._sessions)
+            welcome = not self._closed and strangers < _MOST_STRANGERS
+            if welcome:
+                self._visitors[thread] = channel
+        if not (welcome and self._started(thread)):
+            channel.close()
 
     def _started(self, thread: threading.Thread) -> bool:
         try:
@@ -162,10 +185,10 @@ class Server:
             return False
         return True
 
-    def _attend(self, channel: Channel) -> None:
+    def _attend(self, channel: Channel, key: bytes) -> None:
         """Everything that is ever done for one visitor."""
         try:
-            if self._greet(channel):
+            if self._greet(channel, key):
                 self._attend_client(channel)
         except (ConnectionLostError, ProtocolError):
             pass  # gone, or not one of ours; nobody is interested in why
@@ -174,10 +197,10 @@ class Server:
             with self._lock:
                 del self._visitors[threading.current_thread()]
 
-    def _greet(self, channel: Channel) -> bool:
+    def _greet(self, channel: Channel, key: bytes) -> bool:
         """Whether the visitor is a client of our protocol."""
         with channel.within(self._greeting_seconds):
-            channel.authenticate(self._listener.key, as_engine=True)
+            channel.authenticate(key, as_engine=True)
             channel.send(greeting_to_bytes(self._hello))
             greeting = greeting_from_bytes(channel.receive(MAX_GREETING))
         if isinstance(greeting, Retire):

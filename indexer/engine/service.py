@@ -265,11 +265,11 @@ class Service:
         )
 
     def _evaluate(self, request: m.Evaluate, context: Context) -> object:
-        return self._library.evaluate(
-            Path(request.captions),
-            request.model_id,
-            lambda done, total: context.progress((done, total)),
-        )
+        def go_on(done: int, total: int) -> None:
+            context.check()  # it takes minutes: an engine that is to end must not wait for it
+            context.progress((done, total))
+
+        return self._library.evaluate(Path(request.captions), request.model_id, go_on)
 
     def _get_model(self, request: models.GetModel, context: Context) -> None:
         self._library.get_model(

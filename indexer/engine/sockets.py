@@ -24,12 +24,15 @@ _FULL_SECONDS = 0.05
 class SocketListener:
     """A Unix domain socket, at which clients come in."""
 
-    def __init__(self, address: Address, forget: Callable[[], None]) -> None:
+    def __init__(
+        self, address: Address, forget: Callable[[], None], is_known: Callable[[], bool]
+    ) -> None:
         """Listen; what lies at the address already is replaced.
 
         Args:
             address: where; its key is what clients must know.
             forget: is called when nobody is let in any more.
+            is_known: says whether clients still find the address.
 
         Raises:
             OSError: there can be no socket.
@@ -37,7 +40,8 @@ class SocketListener:
         self.key = address.key
         self._address = address
         self._forget = forget
-        self._socket = _bound(address.name)
+        self._is_known = is_known
+        self._socket, self._file = _bound(address.name)
         self._awake, self._wake = socket.socketpair()
         self._selector = selectors.DefaultSelector()
         for awaited in (self._socket, self._awake):
@@ -68,12 +72,25 @@ class SocketListener:
             if self._closed:
                 return
             self._closed = True
-            with contextlib.suppress(OSError):
-                os.unlink(self._address.name)
+            # First of all: a key whose engine cannot be reached is that of one that was killed.
             self._forget()
+            if self._has_file():  # else another engine listens there, or the folder is gone
+                with contextlib.suppress(OSError):
+                    os.unlink(self._address.name)
             self._wake.send(b"!")
             if not self._accepting:
                 self._dispose()
+
+    def is_in_place(self) -> bool:
+        """See `indexer.engine.channel.Listener`."""
+        return self._has_file() and self._is_known()
+
+    def _has_file(self) -> bool:
+        """Whether the name of the socket still leads to it."""
+        try:
+            return os.path.samestat(os.lstat(self._address.name), self._file)
+        except OSError:
+            return False
 
     def _next(self) -> Channel | None:
         self._selector.select()
@@ -95,7 +112,8 @@ class SocketListener:
             ours.close()
 
 
-def _bound(path: str) -> socket.socket:
+def _bound(path: str) -> tuple[socket.socket, os.stat_result]:
+    """A socket that listens, and the file that leads to it."""
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         with contextlib.suppress(FileNotFoundError):
@@ -104,10 +122,10 @@ def _bound(path: str) -> socket.socket:
         os.chmod(path, 0o600)
         listening.listen(_BACKLOG)
         listening.settimeout(0)
+        return listening, os.lstat(path)
     except OSError:
         listening.close()
         raise
-    return listening
 
 
 def dial_socket(address: Address) -> Channel | None:

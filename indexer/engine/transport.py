@@ -32,7 +32,11 @@ def listen(places: Places) -> Listener:
     """
     address = new_address(places)
     try:
-        listener: Listener = _Listener(address, lambda: remove_address(places, address))
+        listener: Listener = _Listener(
+            address,
+            lambda: remove_address(places, address),
+            lambda: read_address(places) == address,
+        )
     except OSError as error:
         raise LibraryError(
             f"The engine cannot listen at {address.name} ({error.strerror}); "

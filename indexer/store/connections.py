@@ -30,9 +30,10 @@ _MIGRATIONS = "_sqlite_migrations"
 _COUNT_TABLES = "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> ?"
 
 # SQLite's primary result codes (the low byte of an extended one).
-_BUSY, _LOCKED, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = (
+_BUSY, _LOCKED, _PROTOCOL, _READ_ONLY, _IO, _CORRUPT, _FULL, _CANNOT_OPEN, _NO_DATABASE = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,  # very many processes open and close the log at once
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CORRUPT,
@@ -98,7 +99,7 @@ def _suspected(path: Path) -> LibraryError | None:
 
 def _meaning(error: Exception, path: Path) -> LibraryError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (_BUSY, _LOCKED):
+    if code in (_BUSY, _LOCKED, _PROTOCOL):
         return LibraryBusyError(
             f"Another program keeps the library {path} locked; wait until it has finished "
             "and try again."

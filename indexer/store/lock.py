@@ -49,6 +49,19 @@ class WriterLock:
             os.ftruncate(descriptor, 0)
             os.write(descriptor, str(os.getpid()).encode())
 
+    def is_in_place(self) -> bool:
+        """Whether this lock is held, and is still that of its file's name.
+
+        Who removes the folder of a library, or the file, leaves its holder with a lock that keeps
+        nobody out any more.
+        """
+        if self._descriptor is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.stat(self._path))
+        except OSError:
+            return False
+
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
         if self._descriptor is None:

@@ -130,6 +130,14 @@ class Store:
             raise RuntimeError("the store was opened for reading only")
         return self._writer
 
+    def is_in_place(self) -> bool:
+        """Whether this is still the library that lies in its folder, and not one that was deleted.
+
+        Another one may lie there since. Only for a store that may write.
+        """
+        held = self._lock is not None and self._lock.is_in_place()
+        return held and (self.folder / DATABASE_NAME).exists()
+
     def transaction(self) -> AbstractContextManager[None]:
         """`write.transaction()`: several changes that become true together."""
         return self.write.transaction()

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from app.services import Services
+from app.window import one_instance
 from app.window.application import Wanted, run
-from app.window.one_instance import OneInstance
+from app.window.one_instance import OneInstance, Start
 from indexer.places import Places
 
 _SECOND = """
@@ -23,7 +25,7 @@ application = QCoreApplication([])
 second = OneInstance(Places.below(Path(sys.argv[1])))
 assert not second.take()
 print("there", flush=True)
-sys.exit(0 if second.call_first((Path("/a b.jpg"),)) else 3)
+print(second.take_or_call((Path("/a b.jpg"),)).name)
 """
 
 
@@ -41,27 +43,58 @@ def first(places, qapp):
     instance.close()
 
 
+def start_second(home: Path) -> subprocess.Popen[str]:
+    """Another process that wants to be the one, and is about to call."""
+    command = [sys.executable, "-c", _SECOND, str(home)]
+    second = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert second.stdout is not None
+    assert second.stdout.readline() == "there\n"
+    return second
+
+
+def outcome(second: subprocess.Popen[str], qtbot) -> str:
+    """What became of it."""
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    told, _ = second.communicate()
+    return told.strip()
+
+
 def test_the_first_hears_of_the_second(first, tmp_path, qtbot) -> None:
     with qtbot.waitSignal(first.called, timeout=30_000) as called:
-        second = subprocess.Popen([sys.executable, "-c", _SECOND, str(tmp_path)])
+        second = start_second(tmp_path)
     assert called.args == [(Path("/a b.jpg"),)]
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
-    assert second.returncode == 0
+    assert outcome(second, qtbot) == "CALLED"
 
 
 def test_the_second_waits_for_a_first_that_is_starting(places, tmp_path, qapp, qtbot) -> None:
     first = OneInstance(places)
     assert first.take()
-    second = subprocess.Popen(
-        [sys.executable, "-c", _SECOND, str(tmp_path)], stdout=subprocess.PIPE
-    )
-    with second, qtbot.waitSignal(first.called, timeout=30_000) as called:
-        assert second.stdout is not None
-        assert second.stdout.readline() == b"there\n"
+    second = start_second(tmp_path)
+    with qtbot.waitSignal(first.called, timeout=30_000) as called:
         first.listen()
     assert called.args == [(Path("/a b.jpg"),)]
-    assert second.wait(30) == 0
+    assert outcome(second, qtbot) == "CALLED"
     first.close()
+
+
+def test_the_second_takes_the_place_of_a_first_that_is_ending(first, tmp_path, qtbot) -> None:
+    """Whoever ends the window and starts it again at once gets a window."""
+    # It handles no event any more, though its socket is still there.
+    first._server.newConnection.disconnect()
+    second = start_second(tmp_path)
+    reached, _ = first._server.waitForNewConnection(30_000)
+    first.close()
+    assert outcome(second, qtbot) == "FIRST"
+    assert reached
+
+
+def test_a_first_of_an_earlier_version_hangs_up_without_a_word(
+    first, tmp_path, qtbot, monkeypatch
+) -> None:
+    monkeypatch.setattr(one_instance, "_ANSWER", b"")
+    with qtbot.waitSignal(first.called, timeout=30_000):
+        second = start_second(tmp_path)
+    assert outcome(second, qtbot) == "CALLED"
 
 
 def test_another_library_has_its_own_window(first, tmp_path) -> None:
@@ -78,7 +111,13 @@ def test_the_place_is_free_again(first, places) -> None:
 
 
 def test_nobody_is_called_where_nobody_is(places, qapp) -> None:
-    assert not OneInstance(places).call_first((), patience_ms=0)
+    other = QLockFile(str(places.settings / "window.lock"))
+    second = OneInstance(places)
+    assert other.tryLock(0)
+    assert second.take_or_call((), patience_ms=0) is Start.MUTE
+    other.unlock()
+    assert second.take_or_call((), patience_ms=0) is Start.FIRST
+    second.close()
 
 
 def test_nobody_is_the_one_where_nothing_can_be_written(places, first, qapp, monkeypatch) -> None:

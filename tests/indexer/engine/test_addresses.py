@@ -19,6 +19,7 @@ from indexer.engine import addresses, sockets
 from indexer.engine.addresses import KEY_FILE, Address, new_address, read_address
 from indexer.engine.errors import ConnectionLostError
 from indexer.engine.pipes import PipeListener, dial_pipe
+from indexer.engine.sockets import SocketListener
 from indexer.engine.transport import dial, listen
 from indexer.errors import LibraryError
 from indexer.places import Places
@@ -55,6 +56,61 @@ def test_a_key_of_the_next_engine_is_not_taken_away(places, runtime):
     first.close()
     assert read_address(places).key == second.key
     second.close()
+
+
+def test_nor_is_its_socket(places, runtime):
+    """An engine whose library was deleted ends only after another one has begun."""
+    first = listen(places)
+    second = listen(places)
+    first.close()
+    with pytest.raises(ConnectionLostError):
+        dial(places, 0.01)  # it is there, and nobody answers
+    second.close()
+    assert not list((runtime / "pictrove").iterdir())
+
+
+def test_a_key_goes_before_its_socket(runtime):
+    """A key without a socket says that the engine was killed, and is to be started again."""
+    seen = []
+    address = Address(str(runtime / "a.sock"), bytes(32))
+    listener = SocketListener(
+        address, lambda: seen.append(Path(address.name).is_socket()), lambda: True
+    )
+    listener.close()
+    assert seen == [True]
+
+
+def test_a_listener_knows_whether_it_can_be_found(places, runtime):
+    listener = listen(places)
+    assert listener.is_in_place()
+    (places.data / KEY_FILE).rename(places.data / "away")
+    assert not listener.is_in_place()
+    (places.data / "away").rename(places.data / KEY_FILE)
+    assert listener.is_in_place()
+    second = listen(places)
+    assert not listener.is_in_place()
+    shutil.rmtree(runtime / "pictrove")
+    assert not second.is_in_place()
+    listener.close()
+    second.close()
+
+
+def test_a_key_that_somebody_reads_is_replaced_a_moment_later(places, runtime, monkeypatch):
+    """Windows replaces no file that is open."""
+    waited: list[float] = []
+    replace = os.replace
+
+    def refuse_twice(source: str, target: Path) -> None:
+        if len(waited) < 2:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse_twice)
+    monkeypatch.setattr(addresses.time, "sleep", waited.append)
+    listener = listen(places)
+    assert read_address(places).key == listener.key
+    assert len(waited) == 2
+    listener.close()
 
 
 def test_libraries_have_different_sockets_however_they_are_spelled(places, runtime, tmp_path):
@@ -270,7 +326,8 @@ def test_pipes(runtime, until):
     """What serves on Windows, over the sockets of this platform."""
     address = Address(str(runtime / "pipe"), bytes(32))
     forgotten = []
-    listener = PipeListener(address, lambda: forgotten.append(1))
+    listener = PipeListener(address, lambda: forgotten.append(1), lambda: not forgotten)
+    assert listener.is_in_place()
     visits = []
 
     def serve() -> None:
@@ -292,4 +349,5 @@ def test_pipes(runtime, until):
     listener.close()
     thread.join()
     assert (visits, forgotten) == ([1], [1])
+    assert not listener.is_in_place()
     assert dial_pipe(address) is None

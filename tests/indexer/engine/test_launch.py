@@ -148,6 +148,20 @@ def test_a_long_log_is_put_aside(places):
     assert log_file(places).stat().st_size == 0
 
 
+def test_a_long_log_that_another_process_puts_aside_is_still_written_to(places, monkeypatch):
+    log_file(places).parent.mkdir(parents=True)
+    log_file(places).write_bytes(b"x" * 2_000_000)
+
+    def taken(path: Path, _: Path) -> None:
+        path.unlink()  # it was faster, by a name of its own
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(Path, "replace", taken)
+    with pytest.raises(LibraryError, match="does not start"):
+        connect(places, command=(sys.executable, "-c", "raise ValueError('in the log')"))
+    assert "in the log" in log_file(places).read_text()
+
+
 def test_without_a_place_for_the_log_the_engine_still_starts(reach, places):
     places.cache.parent.mkdir(parents=True)
     places.cache.write_bytes(b"no folder")
@@ -231,7 +245,15 @@ def test_an_unused_engine_from_before_an_upgrade_is_replaced(places, command, re
     assert asking.hello.version == "0.0.1"
     asking.close()
     old = asking.hello.process_id
-    until(lambda: reach().hello.process_id != old)
+
+    def replaced() -> bool:
+        client = reach()
+        if client.hello.process_id != old:
+            return True
+        client.close()  # the engine had not noticed that it is unused; now it is used again
+        return False
+
+    until(replaced)
     assert reach().hello.version == version()
     until(lambda: not alive(old))
 

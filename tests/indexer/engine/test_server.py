@@ -18,7 +18,8 @@ from indexer.engine.errors import (
 from indexer.engine.greeting import (
     own_hello,
 )
-from indexer.engine.transport import dial
+from indexer.engine.server import Server
+from indexer.engine.transport import dial, listen
 from indexer.errors import LibraryError, QueryError
 from indexer.query import Answer, PictureTerm, Query
 from indexer.reports import Activity
@@ -327,9 +328,24 @@ def test_leaving_only_when_unused(serve, client_of, service, until, places):
     assert dial(places, 1) is None
 
 
-def test_a_server_that_was_never_started(places, service):
-    from indexer.engine.server import Server
-    from indexer.engine.transport import listen
+def test_it_moves_and_nobody_is_lost(serve, client_of, service, places, until):
+    server = serve(service)
+    first = client_of()
+    server.move(listen(places))
+    assert server.is_in_place
+    assert told(first.call(search("a"))) == "a"
+    assert told(client_of().call(search("b"))) == "b"
+    server.close()
+    assert dial(places, 1) is None
 
+
+def test_a_closed_server_moves_nowhere(serve, service, places):
+    server = serve(service)
+    server.close()
+    server.move(listen(places))
+    assert dial(places, 1) is None
+
+
+def test_a_server_that_was_never_started(places, service):
     Server(listen(places), service, own_hello("1")).close()
     assert dial(places, 1) is None

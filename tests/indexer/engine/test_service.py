@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import typing
 from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
 
+from indexer import evaluation
 from indexer.engine import messages as m
 from indexer.engine import model_requests as models
 from indexer.engine.calls import Context
 from indexer.engine.codec import decode, encode
 from indexer.engine.courtesy import Courtesy
+from indexer.engine.errors import CancelledCallError
 from indexer.engine.governor import Permission
 from indexer.engine.service import Service, ServiceParts
 from indexer.errors import PhotoGoneError
@@ -104,6 +107,26 @@ def test_looking(ask, notes, photos):
     assert ask(m.MeasureCache()).files == 3
     with pytest.raises(PhotoGoneError):
         ask(m.GetDetails(999))
+
+
+def test_nobody_waits_for_figures_that_are_not_wanted_any_more(
+    service, photos, tmp_path, monkeypatch
+):
+    """An engine that is to end waits for its calls, and this one takes minutes."""
+    monkeypatch.setattr(evaluation, "_BATCH", 1)
+    rows = [{"file": str(photo), "captions": ["a"]} for photo in sorted(photos.iterdir())]
+    captions = tmp_path / "captions.jsonl"
+    captions.write_text("\n".join(map(json.dumps, rows)))
+    progress = []
+
+    def give_up(done: object) -> None:
+        progress.append(done)
+        context.cancel()
+
+    context = Context(give_up)
+    with pytest.raises(CancelledCallError):
+        service.serve(m.Evaluate(str(captions)), context)
+    assert len(progress) == 1
 
 
 def test_marks_are_told_to_everyone(ask, notes):

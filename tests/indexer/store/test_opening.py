@@ -281,6 +281,7 @@ def test_a_foreign_lock_is_said_to_be_one(store, record, monkeypatch):
         (sqlite3.SQLITE_READONLY, "cannot be written"),
         (sqlite3.SQLITE_CANTOPEN, "cannot be read or written"),
         (sqlite3.SQLITE_IOERR_READ, "cannot be read or written"),
+        (sqlite3.SQLITE_PROTOCOL, "keeps the library"),
     ],
 )
 def test_troubles_of_the_disk_are_sentences(code, message):

@@ -155,3 +155,28 @@ def test_a_lock_file_that_was_left_is_no_lock(tmp_path):
     lock.release()
     assert path.read_text() == str(os.getpid())
     WriterLock(path).acquire()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps files that are open")
+def test_a_lock_whose_file_is_gone_keeps_nobody_out(tmp_path):
+    path = tmp_path / "library.lock"
+    first, second = WriterLock(path), WriterLock(path)
+    assert not first.is_in_place()
+    first.acquire()
+    assert first.is_in_place()
+    path.unlink()
+    assert not first.is_in_place()
+    second.acquire()
+    assert (first.is_in_place(), second.is_in_place()) == (False, True)
+    first.release()
+    second.release()
+
+
+def test_a_library_whose_database_is_gone_is_not_in_place(folder):
+    with Store.open(folder) as store:
+        assert store.is_in_place()
+        (folder / DATABASE_NAME).rename(folder / "away.db")
+        assert not store.is_in_place()
+        (folder / "away.db").rename(folder / DATABASE_NAME)
+    with Store.open(folder, read_only=True) as reader:
+        assert not reader.is_in_place()
