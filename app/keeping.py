@@ -1,8 +1,9 @@
-"""`pictrove backup`, `restore`, `relocate`: a library is kept, and goes to another computer."""
+"""`pictrove backup`, `restore`, `kept`, `relocate`: a library is kept, and goes elsewhere."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.library import as_json_option
 from app.services import Services
 from indexer.client import Status
 from indexer.places import Places
-from indexer.reports import RestoreReport
+from indexer.reports import KeptLibrary, RestoreReport
 from indexer.restoring import has_library
 
 _CHANGED_NOTHING = 1
@@ -41,6 +42,18 @@ computer, `pictrove relocate` says so afterwards.
 Examples:
   pictrove restore /media/usb/pictrove.db
   pictrove restore /media/usb/pictrove.db --yes
+"""
+
+_KEPT_HELP = """List the libraries that `pictrove restore` has kept, or remove them.
+
+When a backup takes the place of a library, the library that was there is kept beside it,
+and takes as much room as before.
+
+\b
+Examples:
+  pictrove kept                                  what is kept, and how large it is
+  pictrove restore FILE                          go back to one of them
+  pictrove kept --remove                         remove them all, after a question
 """
 
 _RELOCATE_HELP = """Say that the photos of folder OLD lie in folder NEW now.
@@ -94,6 +107,30 @@ def restore(ctx: click.Context, file: Path, yes: bool, as_json: bool) -> None:
         _say_restored(services, found)
 
 
+@click.command("kept", help=_KEPT_HELP, short_help="List or remove libraries that were replaced.")
+@click.option("--remove", is_flag=True, help="Remove all of them.")
+@click.option("--yes", is_flag=True, help="Do not ask before removing.")
+@as_json_option
+@click.pass_context
+def kept(ctx: click.Context, remove: bool, yes: bool, as_json: bool) -> None:
+    """List, and remove if that is wanted."""
+    services = ctx.find_object(Services) or Services()
+    places = services.places()
+    found = services.kept(places)
+    if remove and found and not yes and not _agrees_to_remove(found):
+        ctx.exit(_CHANGED_NOTHING)
+    number = services.remove_kept(places, found) if remove else 0
+    if as_json:
+        libraries = [dataclasses.asdict(one) for one in found]
+        output.say_json({"libraries": libraries, "removed": number})
+    elif not found:
+        output.say("No library is kept.")
+    elif remove:
+        output.say(f"Removed {_libraries(found)}.")
+    else:
+        _list(found)
+
+
 @click.command("relocate", help=_RELOCATE_HELP, short_help="Say where moved photos lie now.")
 @click.argument("old", type=click.Path(path_type=Path), metavar="OLD")
 @click.argument("new", type=click.Path(path_type=Path), metavar="NEW")
@@ -126,11 +163,37 @@ def _agrees(places: Places) -> bool:
     return agreed
 
 
+def _agrees_to_remove(found: Sequence[KeptLibrary]) -> bool:
+    """Ask whether libraries that were kept may be removed."""
+    _list(found, err=True)
+    try:
+        agreed = click.confirm(f"Remove {_libraries(found)} for good?", err=True)
+    except click.Abort:
+        agreed = False
+    if not agreed:
+        output.note("Nothing was removed; `pictrove kept --remove --yes` does not ask.")
+    return agreed
+
+
+def _list(found: Sequence[KeptLibrary], *, err: bool = False) -> None:
+    say = output.note if err else output.say
+    for one in found:
+        say(f"{_moment(one.replaced_at)}  {output.size(one.size):>9}  {output.safe(one.file)}")
+
+
+def _libraries(found: Sequence[KeptLibrary]) -> str:
+    number = output.amount(len(found), "library", "libraries")
+    return f"{number} ({output.size(sum(one.size for one in found))})"
+
+
 def _say_restored(services: Services, found: RestoreReport) -> None:
     made = f", as it was on {_moment(found.made_at)}" if found.made_at else ""
     output.say(f"The library holds {output.photos(found.photos)} again{made}.")
     if found.kept:
-        output.say(f"The library that was here is kept as {output.safe(found.kept)}.")
+        output.say(
+            f"The library that was here is kept as {output.safe(found.kept)}; "
+            "`pictrove kept --remove` removes it."
+        )
     with services.open_client(read_only=True) as client:
         _say_what_is_left(client.status())
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from indexer.client import Client, open_client, run_engine
+from indexer.kept import kept_libraries, remove_kept
 from indexer.places import Places
-from indexer.reports import RestoreReport
+from indexer.reports import KeptLibrary, RestoreReport
 from indexer.restoring import restore
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Services:
         places: where the library of this user lies.
         check_up: looks at a library without starting or changing anything.
         restore: puts a backup in the place of a library.
+        kept: libraries that were kept when that was done.
+        remove_kept: removes them; how many there were.
     """
 
     open_client: OpenClient = open_client
@@ -69,3 +72,5 @@ class Services:
     places: Callable[[], Places] = Places.of_this_user
     check_up: Callable[[Places], Checkup] = _check_up
     restore: Callable[[Path, Places], RestoreReport] = restore
+    kept: Callable[[Places], Sequence[KeptLibrary]] = kept_libraries
+    remove_kept: Callable[[Places, Sequence[KeptLibrary]], int] = remove_kept

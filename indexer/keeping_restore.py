@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import math
 import os
 import re
@@ -18,19 +19,48 @@ from typing import Any
 
 from indexer.errors import LibraryBusyError, LibraryError
 from indexer.places import Places
-from indexer.reports import RestoreReport
+from indexer.reports import BackupContents, RestoreReport
 from indexer.store import DATABASE_NAME
 from indexer.store.backup import NOTE, BackupNote
-from indexer.store.exchange import exchange, locked, remove, settle
+from indexer.store.exchange import REPLACED, exchange, is_second_name, locked, remove, settle
+
+
+def _nothing(*_: object) -> None:
+    return
+
 
 _PATIENCE_SECONDS = 60.0
 _ASK_AGAIN_SECONDS = 0.5
 # Often, to be faster than an engine that a window starts as soon as it has lost one.
 _LOOK_AGAIN_SECONDS = 0.01
 _UNFINISHED = "library-restoring-{}.db"
+_PIECE = 4 << 20  # bytes that are copied at once
+_LITTLE = 1 << 20  # bytes: a disk with less is full, as SQLite needs some beside a database
+
+COPYING, CHECKING, REPLACING = "copying", "checking", "replacing"
+
+Tell = Callable[[str, float], object]
+"""Gets what is done now, and which share of it is done. What it raises ends the restoring, and
+leaves the library as it was."""
 
 
-def restore(file: Path, places: Places, stop_engine: Callable[[], object]) -> RestoreReport:
+def look(file: Path, places: Places) -> BackupContents:
+    """What is in a backup, as far as it can be told quickly.
+
+    Raises:
+        LibraryDamagedError: it is plainly no sound backup.
+        LibraryTooNewError: a newer version made it.
+        LibraryError: it cannot be read, or there is no room for it.
+    """
+    from indexer.store.vetting import glance
+
+    _refuse_source(file, places)
+    return glance(file)
+
+
+def restore(
+    file: Path, places: Places, stop_engine: Callable[[], object], tell: Tell = _nothing
+) -> RestoreReport:
     """Put a backup in the place of the library at `places`, or make one of it.
 
     The file is copied and looked at before anything is changed. The library that is there is kept
@@ -40,6 +70,7 @@ def restore(file: Path, places: Places, stop_engine: Callable[[], object]) -> Re
         file: what `back_up` has written, on this computer or another one; anything may be in it.
         places: where the library lies, or will lie.
         stop_engine: asks the engine of the library to end, if one runs.
+        tell: called now and then.
 
     Raises:
         LibraryDamagedError: it is no sound backup.
@@ -53,19 +84,26 @@ def restore(file: Path, places: Places, stop_engine: Callable[[], object]) -> Re
         _remove_leftovers(places.data)
         new = places.data / _UNFINISHED.format(os.getpid())
         try:
-            shutil.copyfile(file, new)
-            note, photos = _prepare(new, file)
-            kept = _put_in_place(new, places, stop_engine)
+            _copy(file, new, tell)
+            note, photos = _prepare(new, file, tell)
+            kept = _put_in_place(new, places, stop_engine, tell)
         finally:
-            remove(new)
+            # Also the copy that an upgrade makes; the backup itself is the copy.
+            for left in list(places.data.glob(f"{new.stem}[-.]*")):
+                left.unlink(missing_ok=True)
     except OSError as error:
-        raise LibraryError(
-            f"{file} cannot be restored to {places.data} ({error.strerror}); make room there, "
-            "allow reading the one and writing to the other, and try again."
-        ) from error
-    # A cache of the library that was there; the new one would not use it.
-    shutil.rmtree(places.data / "vectors", ignore_errors=True)
+        raise _unrestored(file, places.data, error.strerror or str(error)) from error
     return RestoreReport(str(file), photos, note.made_at if note else "", str(kept or ""))
+
+
+def _unrestored(file: Path, folder: Path, reason: str) -> LibraryError:
+    with contextlib.suppress(OSError):
+        if shutil.disk_usage(folder).free < _LITTLE:
+            reason = os.strerror(errno.ENOSPC)  # SQLite says less of it
+    return LibraryError(
+        f"{file} cannot be restored to {folder} ({reason}); make room there, allow reading the "
+        "one and writing to the other, and try again."
+    )
 
 
 def _refuse_source(file: Path, places: Places) -> None:
@@ -75,9 +113,9 @@ def _refuse_source(file: Path, places: Places) -> None:
         raise LibraryError(f"{file} cannot be read ({error.strerror}); check its name.") from error
     if not stat.S_ISREG(found.st_mode):
         raise LibraryError(f"{file} is no ordinary file; name a backup.")
-    if file.resolve() == (places.data / DATABASE_NAME).resolve():
+    if is_second_name(places.data / DATABASE_NAME, file.resolve()):
         raise LibraryError(f"{file} is the library that is in use; name a backup.")
-    _refuse_small_disk(file, found.st_size, places)
+    _refuse_small_disk(file, found.st_size + _LITTLE, places)
     log = file.with_name(file.name + "-wal")
     with contextlib.suppress(OSError):
         if log.stat().st_size:
@@ -97,26 +135,47 @@ def _refuse_small_disk(file: Path, needed: int, places: Places) -> None:
             )
 
 
-def _prepare(new: Path, file: Path) -> tuple[BackupNote | None, int]:
-    """See that a copy is sound, bring it up to date, and make it a library of its own."""
-    from indexer.store.connections import translated
-    from indexer.store.opening import copy_path, open_database
-    from indexer.store.soundness import trouble_with_words
-    from indexer.store.vetting import unsound, version_in, vet
+def _copy(file: Path, new: Path, tell: Tell) -> None:
+    """Copy in pieces: where the backup lies may be slow, and nobody shall wait in the dark."""
+    with file.open("rb") as source, new.open("wb") as target:
+        size = os.fstat(source.fileno()).st_size
+        done = 0
+        while piece := source.read(_PIECE):
+            target.write(piece)
+            done += len(piece)
+            tell(COPYING, min(1.0, done / max(1, size)))
 
-    note = vet(new, file, is_sensible_setting)
-    version = version_in(new)
+
+def _prepare(new: Path, file: Path, tell: Tell) -> tuple[BackupNote | None, int]:
+    """See that a copy is sound, bring it up to date, and make it a library of its own."""
+    from indexer.store.opening import open_database
+    from indexer.store.vetting import vet
+
+    note = vet(new, file, is_sensible_setting, lambda: tell(CHECKING, 0.0))
     try:
-        with translated(new), closing(open_database(new)) as database:
+        with closing(open_database(new)) as database:
             photos = _make_own(database.conn)
-    finally:
-        remove(copy_path(new, version))  # of an upgrade; the backup itself is the copy
-    trouble = trouble_with_words(new)
-    if trouble:
-        raise unsound(file, trouble)
+    except (sqlite3.OperationalError, LibraryError) as error:  # it was sound a moment ago
+        raise _unrestored(file, new.parent, str(error.__cause__ or error)) from error
+    _refuse_strange_words(new, file)
     with new.open("r+b") as written:
         os.fsync(written.fileno())
     return note, photos
+
+
+def _refuse_strange_words(new: Path, file: Path) -> None:
+    from indexer.store.soundness import trouble_with_words
+    from indexer.store.vetting import unsound
+
+    try:
+        trouble = trouble_with_words(new)
+    except LibraryError as error:
+        raise _unrestored(file, new.parent, str(error.__cause__ or error)) from error
+    if not trouble:
+        return
+    if shutil.disk_usage(new.parent).free < _LITTLE:  # looking writes a little, too
+        raise _unrestored(file, new.parent, trouble)
+    raise unsound(file, trouble)
 
 
 def _make_own(connection: sqlite3.Connection) -> int:
@@ -137,17 +196,23 @@ def _make_own(connection: sqlite3.Connection) -> int:
     return int(connection.execute(query).fetchone()[0])
 
 
-def _put_in_place(new: Path, places: Places, stop_engine: Callable[[], object]) -> Path | None:
+def _put_in_place(
+    new: Path, places: Places, stop_engine: Callable[[], object], tell: Tell
+) -> Path | None:
     """Exchange the databases when nobody works on the library; where the old one lies now."""
     give_up = time.monotonic() + _PATIENCE_SECONDS
     ask_at = -math.inf
     while True:
+        tell(REPLACING, 0.0)
         if time.monotonic() >= ask_at:
             stop_engine()
             ask_at = time.monotonic() + _ASK_AGAIN_SECONDS
         try:
             with locked(places.data):
-                return _exchanged(new, places.data / DATABASE_NAME)
+                kept = _exchanged(new, places.data / DATABASE_NAME)
+                # A cache of the library that was there; the new one would not use it.
+                shutil.rmtree(places.data / "vectors", ignore_errors=True)
+                return kept
         except LibraryBusyError:
             if time.monotonic() > give_up:
                 raise
@@ -161,7 +226,21 @@ def _exchanged(new: Path, path: Path) -> Path | None:
         settle(path.parent)
         return None
     _write_back_log(path)
-    return exchange(path, new, "replaced", datetime.now(UTC))
+    kept = exchange(path, new, REPLACED, datetime.now(UTC))
+    _settle_log(kept)
+    return kept
+
+
+def _settle_log(kept: Path) -> None:
+    """Where somebody was reading, the log could not be written back before; now it can."""
+    log = kept.with_name(kept.name + "-wal")
+    if not log.exists():
+        return
+    _write_back_log(kept)
+    with contextlib.suppress(OSError):
+        if not log.stat().st_size:
+            for ending in ("-wal", "-shm"):
+                kept.with_name(kept.name + ending).unlink(missing_ok=True)
 
 
 def _write_back_log(path: Path) -> None:
@@ -171,14 +250,14 @@ def _write_back_log(path: Path) -> None:
 
 
 def _remove_leftovers(folder: Path) -> None:
-    """Remove what processes that were killed have left."""
+    """Remove what processes that were killed have left, perhaps one that had our number."""
     import psutil
 
-    ours = re.compile(_UNFINISHED.format(r"(\d+)").replace(".", r"\."))
-    for path in folder.iterdir():
+    ours = re.compile(r"library-restoring-(\d+)[-.].*")
+    for path in list(folder.iterdir()):
         found = ours.fullmatch(path.name)
-        if found and not psutil.pid_exists(int(found[1])):
-            remove(path)
+        if found and (int(found[1]) == os.getpid() or not psutil.pid_exists(int(found[1]))):
+            path.unlink(missing_ok=True)
 
 
 def is_sensible_setting(key: str, value: Any) -> bool:
@@ -187,13 +266,21 @@ def is_sensible_setting(key: str, value: Any) -> bool:
         case "engine":
             return _are_settings(value)
         case "mounts":
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
+            return isinstance(value, list) and all(_is_text(one) for one in value)
         case "model" | "library_id":
-            return isinstance(value, str)
+            return _is_text(value)
         case "next_model":
-            return value is None or isinstance(value, str)
+            return value is None or _is_text(value)
         case _:
             return True
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value is text that can be a path or be sent; JSON can also hold halves of it."""
+    try:
+        return isinstance(value, str) and "\0" not in os.fsdecode(os.fsencode(value))
+    except ValueError:
+        return False
 
 
 def _are_settings(value: Any) -> bool:

@@ -238,6 +238,37 @@ class BackupReport:
 
 
 @dataclass(frozen=True)
+class BackupContents:
+    """What is in a backup of a library.
+
+    Attributes:
+        size: of the file, in bytes.
+        photos: how many photos are in it.
+        folders: their paths, perhaps of another computer.
+        made_at: when it was made (UTC, ISO 8601); empty if it does not say.
+    """
+
+    file: str
+    size: int
+    photos: int
+    folders: tuple[str, ...]
+    made_at: str = ""
+
+
+@dataclass(frozen=True)
+class KeptLibrary:
+    """A library whose place a backup has taken: its file, its size in bytes, and when that was.
+
+    Attributes:
+        replaced_at: UTC, ISO 8601.
+    """
+
+    file: str
+    size: int
+    replaced_at: str
+
+
+@dataclass(frozen=True)
 class RestoreReport:
     """What came of putting a backup in the place of a library.
 

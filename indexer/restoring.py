@@ -1,17 +1,45 @@
-"""Putting a backup back: a command may call this, no client can, as its engine must be off."""
+"""Putting a backup back: a process itself calls this, no client can, as its engine must be off."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as WaitedTooLongError
+from contextlib import suppress
 from pathlib import Path
 
+from indexer.errors import LibraryError
 from indexer.places import Places
-from indexer.reports import RestoreReport
+from indexer.reports import BackupContents, RestoreReport
+
+_ENGINE_SECONDS = 30.0
+
+Identity = tuple[int, int]
+"""Of a library: two of them differ if another library has taken its place."""
 
 
-def restore(file: Path, places: Places) -> RestoreReport:
+def look(file: Path, places: Places) -> BackupContents:
+    """What is in a backup, before it is put in the place of the library at `places`.
+
+    Raises:
+        LibraryError: it is plainly no sound backup, or cannot be read.
+    """
+    from indexer.keeping_restore import look as look_into
+
+    return look_into(file, places)
+
+
+def restore(
+    file: Path, places: Places, tell: Callable[[str, float], object] = lambda _step, _share: None
+) -> RestoreReport:
     """Put a backup in the place of a library, which is kept beside it; see `Client.back_up`.
 
     An engine that runs is stopped for it, and started again.
+
+    Args:
+        file: the backup.
+        places: of the library.
+        tell: gets what is done now ("copying", "checking", "replacing") and which share of it is
+            done; what it raises ends it, and leaves the library as it was.
 
     Raises:
         LibraryError: the file is no sound backup, or the library cannot be replaced.
@@ -26,10 +54,11 @@ def restore(file: Path, places: Places) -> RestoreReport:
         ran = _stop_engine(places) or ran
 
     try:
-        return put_back(file, places, stop_engine)
+        return put_back(file, places, stop_engine, tell)
     finally:
         if ran:
-            connect(places).close()
+            with suppress(LibraryError):  # who needs the engine next is told why
+                connect(places).close()
 
 
 def has_library(places: Places) -> bool:
@@ -37,6 +66,16 @@ def has_library(places: Places) -> bool:
     from indexer.store import DATABASE_NAME
 
     return (places.data / DATABASE_NAME).exists()
+
+
+def identity(places: Places) -> Identity | None:
+    """Which library lies there; None if there is none."""
+    from indexer.store import DATABASE_NAME
+
+    with suppress(OSError):
+        found = (places.data / DATABASE_NAME).stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _stop_engine(places: Places) -> bool:
@@ -53,8 +92,8 @@ def _stop_engine(places: Places) -> bool:
     if connection is None:
         return False
     try:
-        return connection.call(StopEngine()).result()
-    except EngineLostError:
-        return True  # it was just ending
+        return connection.call(StopEngine()).result(_ENGINE_SECONDS)
+    except (EngineLostError, WaitedTooLongError):
+        return True  # it was just ending, or takes its time
     finally:
         connection.close()

@@ -38,7 +38,7 @@ def query_from_text(text: str) -> Query | None:
             limit=int(said["limit"]),
             order=Order(said["order"]),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

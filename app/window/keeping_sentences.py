@@ -40,10 +40,73 @@ SAME = (
         "Engine",
         "{old} and {new} are the same folder; name where the photos lie now.",
     ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{file} was made by a newer version of Pictrove; update Pictrove to restore it.",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{file} cannot be read ({reason}); check its disk."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{file} takes {needed} MB, and there is less room in {folder}; make room there, and try "
+        "again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "{file} cannot be restored to {folder} ({reason}); make room there, allow reading the one "
+        "and writing to the other, and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The library that was kept as {file} cannot be removed ({reason}); allow writing to its "
+        "folder and try again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The library's folder {folder} cannot be read ({reason}); allow reading it and try again.",
+    ),
 )
 
 # What the engine says, and what the window says instead.
 INSTEAD = (
+    (
+        ("{file} is not a backup of a Pictrove library; name a file that `pictrove backup` made."),
+        QT_TRANSLATE_NOOP(
+            "Engine",
+            "{file} is not a backup of a Pictrove library. Choose a file that was made with “Back "
+            "up the library…”.",
+        ),
+    ),
+    (
+        "{file} is not a sound backup of a Pictrove library ({what}); use another one.",
+        QT_TRANSLATE_NOOP(
+            "Engine",
+            "{file} is not a sound backup of a Pictrove library: it is damaged, or was made by "
+            "something else. Choose another one.",
+        ),
+    ),
+    (
+        "{file} cannot be read ({reason}); check its name.",
+        QT_TRANSLATE_NOOP("Engine", "{file} cannot be read ({reason}). Choose another file."),
+    ),
+    (
+        "{file} is no ordinary file; name a backup.",
+        QT_TRANSLATE_NOOP("Engine", "{file} is no ordinary file. Choose a backup."),
+    ),
+    (
+        "{file} is the library that is in use; name a backup.",
+        QT_TRANSLATE_NOOP("Engine", "{file} is the library that is in use. Choose a backup."),
+    ),
+    (
+        (
+            "{file} is no backup but a library that some program works on; use `pictrove backup` "
+            "to copy that one."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Engine",
+            "{file} is no backup but a library that some program works on. End that program, or "
+            "choose a backup.",
+        ),
+    ),
     (
         (
             "{file} is there already, and is no backup of a library; name another file, or replace "

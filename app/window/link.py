@@ -119,7 +119,7 @@ class EngineLink(QObject):
         self._connect = connect
         self._connection: _Connection | None = None
         self._connecting: threading.Thread | None = None
-        self._closed = False
+        self._closed = self._resting = False
         self._wait_ms = _FIRST_WAIT_MS
         self._questions: list[_Question] = []
         self._handed_over.connect(self._on_handed_over, Qt.ConnectionType.QueuedConnection)
@@ -147,11 +147,24 @@ class EngineLink(QObject):
 
     def connect_engine(self) -> None:
         """Connect in the background, if that is not done or being done."""
-        if self._connection is None and self._connecting is None and not self._closed:
+        idle = self._connection is None and self._connecting is None
+        if idle and not self._closed and not self._resting:
             self._connecting = threading.Thread(
                 target=self._connect_in_background, name="engine-link-connect", daemon=True
             )
             self._connecting.start()
+
+    def rest(self) -> None:
+        """Leave the engine and start none until `wake`: what is asked meanwhile is asked then."""
+        self._resting = True
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def wake(self) -> None:
+        """Connect again."""
+        self._resting = False
+        self.connect_engine()
 
     def close(self) -> None:
         """Leave the engine; nothing is called back any more."""
@@ -190,7 +203,7 @@ class EngineLink(QObject):
 
     def _take_connection(self, connection: _Connection) -> None:
         self._connecting = None
-        if self._closed:
+        if self._closed or self._resting:
             connection.close()
             return
         self._connection = connection
@@ -205,7 +218,7 @@ class EngineLink(QObject):
 
     def _take_refusal(self, error: Exception) -> None:
         self._connecting = None
-        if self._closed:
+        if self._closed or self._resting:
             return
         if not isinstance(error, LibraryError):
             self.bug_found.emit(error)

@@ -91,6 +91,10 @@ class SearchSession(QObject):
         """Ask for the first time."""
         self._ask()
 
+    def forget(self) -> None:
+        """The library is another one: the next answer is not news, but the first of it."""
+        self._answered = None
+
     def note_news(self) -> None:
         """The library has changed: ask again, but not for every single photo."""
         if not self._news.isActive():

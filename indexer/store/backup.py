@@ -157,7 +157,7 @@ def read_note(connection: sqlite3.Connection) -> BackupNote | None:
         return None
     try:
         said = json.loads(row[0])
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     if not isinstance(said, dict):
         return None

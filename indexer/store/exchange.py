@@ -14,13 +14,17 @@ from indexer.store.lock import WriterLock
 from indexer.store.store import LOCK_NAME
 
 _ENDINGS = ("", "-wal", "-shm", "-journal")
+_UNFINISHED = ".part"
+
+REPLACED = "replaced"
+"""The word for a library whose place a backup has taken."""
 
 
 def exchange(path: Path, new: Path, word: str, now: datetime) -> Path:
     """Put the new database in place, and the one that was there beside it.
 
-    At every instant, also if this process is killed, the library is one of the two. The caller
-    holds the writer's lock.
+    At every instant, also if this process is killed, the library is one of the two. If it fails,
+    all is as it was. The caller holds the writer's lock.
 
     Args:
         path: the database in place.
@@ -34,20 +38,63 @@ def exchange(path: Path, new: Path, word: str, now: datetime) -> Path:
     Raises:
         OSError: the folder cannot be written, or its disk is full.
     """
+    _remove_leftovers(path, word)
     copy = _free_name(path, f"{path.stem}-{word}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
     try:
-        os.link(path, copy)
-    except OSError:
-        shutil.copyfile(path, copy)
-    # The log goes first: it must never be taken for that of the new database.
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        log.replace(copy.with_name(copy.name + "-wal"))
-    for ending in ("-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-    new.replace(path)
+        _keep(path, copy)
+        # The log goes first: it must never be taken for that of the new database.
+        if _log_of(path).exists() and _log_of(path).stat().st_size:
+            _log_of(path).replace(_log_of(copy))
+        for ending in ("-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        new.replace(path)
+    except BaseException:
+        if new.exists():  # else it is in place, and all is done
+            _take_back(path, copy)
+        raise
     settle(path.parent)
     return copy
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _keep(path: Path, copy: Path) -> None:
+    """Give a database a second name, or copy it where a file has one name only."""
+    with contextlib.suppress(OSError):
+        os.link(path, copy)
+        return
+    part = copy.with_name(copy.name + _UNFINISHED)
+    try:
+        shutil.copyfile(path, part)
+        with part.open("r+b") as file:  # soon nothing else holds what is in it
+            os.fsync(file.fileno())
+        part.replace(copy)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _take_back(path: Path, copy: Path) -> None:
+    """Have no copy, as the database stays in place."""
+    with contextlib.suppress(OSError):
+        if _log_of(copy).exists():
+            _log_of(copy).replace(_log_of(path))
+        copy.unlink(missing_ok=True)
+
+
+def _remove_leftovers(path: Path, word: str) -> None:
+    """Remove what a process that was killed has left: half a copy, or a second name."""
+    for left in path.parent.glob(f"{path.stem}-{word}-*"):
+        if left.name.endswith(_UNFINISHED) or is_second_name(path, left):
+            left.unlink(missing_ok=True)
+
+
+def is_second_name(path: Path, other: Path) -> bool:
+    """Whether another name is one of the same file, so that nothing is kept by it."""
+    with contextlib.suppress(OSError):
+        return not other.is_symlink() and path.samefile(other)
+    return False
 
 
 def _free_name(path: Path, name: str) -> Path:
@@ -67,6 +114,12 @@ def settle(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def beside(path: Path) -> list[Path]:
+    """A database with what SQLite lays beside it, as far as that is there."""
+    files = [path.with_name(path.name + ending) for ending in _ENDINGS]
+    return [file for file in files if os.path.lexists(file)]
 
 
 def remove(path: Path) -> None:

@@ -238,6 +238,6 @@ def _moved_query(text: str, move: Relocation) -> str:
         filters = said["filters"]
         if "folders" in filters:
             filters["folders"] = [move.text(path) or path for path in filters["folders"]]
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return text  # a later version may say it otherwise
     return json.dumps(said)

@@ -12,6 +12,8 @@ from indexer.store.connections import SCHEMA_VERSION, TROUBLES, check_version, o
 
 _ROUNDING = 0.02  # of the square of a length, by float16
 
+_STRICT_TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%) STRICT%'"
+
 Schema = dict[tuple[str, str], str]
 """{(type, name): statement} of tables, indexes and triggers."""
 
@@ -59,7 +61,7 @@ def _trouble_in_rows(connection: sqlite3.Connection, *, thorough: bool) -> str:
     for (value,) in connection.execute("SELECT value FROM settings"):
         try:
             json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return "a setting makes no sense"
     text = (
         "SELECT count(*) FROM photos WHERE typeof(path) <> 'blob' OR length(path) = 0"
@@ -70,7 +72,7 @@ def _trouble_in_rows(connection: sqlite3.Connection, *, thorough: bool) -> str:
     sizes = "SELECT count(DISTINCT length(vector)) FROM embeddings GROUP BY model"
     if any(count > 1 for (count,) in connection.execute(sizes)):
         return "embeddings of one model differ in length"
-    return _trouble_in_embeddings(connection) if thorough else ""
+    return (_trouble_in_embeddings(connection) or _trouble_in_text(connection)) if thorough else ""
 
 
 def _trouble_in_embeddings(connection: sqlite3.Connection) -> str:
@@ -78,6 +80,33 @@ def _trouble_in_embeddings(connection: sqlite3.Connection) -> str:
         if not is_unit_vector(vector):
             return "an embedding is not what a model makes"
     return ""
+
+
+def _trouble_in_text(connection: sqlite3.Connection) -> str:
+    """Text that is no UTF-8 passes all of SQLite's own checks, and fails whoever reads it."""
+    tables = connection.execute(_STRICT_TABLES).fetchall()
+    for (table,) in tables:
+        columns = connection.execute(f'PRAGMA table_info("{_text(table)}")').fetchall()
+        texts = [_text(column[1]) for column in columns if column[2] == b"TEXT"]
+        if texts and not _is_readable(connection, _text(table), texts):
+            return f"a text in its {_text(table)} makes no sense"
+    return ""
+
+
+def _is_readable(connection: sqlite3.Connection, table: str, columns: list[str]) -> bool:
+    connection.text_factory = str
+    try:
+        for _ in connection.execute(f'SELECT {", ".join(columns)} FROM "{table}"'):
+            pass  # reading it is enough
+    except sqlite3.OperationalError as error:
+        if not str(error).startswith("Could not decode"):
+            raise
+        return False
+    except UnicodeDecodeError:
+        return False
+    finally:
+        connection.text_factory = bytes
+    return True
 
 
 def is_unit_vector(vector: bytes) -> bool:

@@ -93,7 +93,7 @@ def test_restore_says_what_was_there_and_what_is_left_to_do(with_library):
     result = ask(with_library, "restore", "/usb/p.db", "--yes")
     here = f"{datetime.fromisoformat(NOTED).astimezone():%Y-%m-%d %H:%M}"  # by the clock here
     assert f"holds 1,234 photos again, as it was on {here}.\n" in result.stdout
-    assert "kept as /data/kept.db" in result.stdout
+    assert "kept as /data/kept.db; `pictrove kept --remove` removes it." in result.stdout
     assert "The starter model is rough." in result.stderr
     assert 'pictrove relocate "/usb" NEW' in result.stderr  # it is out of reach
     assert "/photos cannot" not in result.stderr
@@ -121,6 +121,53 @@ def test_restore_for_programs(keeper):
         "file": "/usb/p.db", "photos": 1234, "made_at": NOTED, "kept": "/data/kept.db",
     }  # fmt: skip
     assert keeper.opened == []
+
+
+NAMES = ("library-replaced-20261121T101112Z.db", "library-replaced-20261120T101112Z.db")
+
+
+@pytest.fixture
+def with_kept(with_library: Keeper) -> list[Path]:
+    paths = [with_library.places.data / name for name in NAMES]
+    for path in paths:
+        path.write_bytes(bytes(1_500_000))
+    return paths
+
+
+def test_libraries_that_were_kept_are_listed(keeper, with_kept):
+    result = ask(keeper, "kept")
+    assert [line.split("  ")[-2:] for line in result.stdout.splitlines()] == [
+        [" 1.5 MB", str(path)] for path in with_kept
+    ]
+    assert all(path.exists() for path in with_kept)
+
+
+@pytest.mark.parametrize("more", [["--yes"], []])
+def test_libraries_that_were_kept_are_removed(keeper, with_kept, more):
+    result = ask(keeper, "kept", "--remove", *more, stdin="y\n")
+    assert result.stdout == "Removed 2 libraries (3.0 MB).\n"
+    assert not any(path.exists() for path in with_kept)
+    assert (keeper.places.data / "library.db").exists()
+    assert ask(keeper, "kept", "--remove").stdout == "No library is kept.\n"
+
+
+@pytest.mark.parametrize("answer", ["n\n", "\n", ""])
+def test_without_a_yes_nothing_is_removed(keeper, with_kept, answer):
+    result = ask(keeper, "kept", "--remove", stdin=answer)
+    assert result.exit_code == 1
+    assert str(with_kept[0]) in result.stderr
+    assert "Nothing was removed" in result.stderr
+    assert all(path.exists() for path in with_kept)
+
+
+def test_libraries_that_were_kept_for_programs(keeper, with_kept):
+    listed = {"file": str(with_kept[0]), "size": 1_500_000,
+              "replaced_at": "2026-11-21T10:11:12+00:00"}  # fmt: skip
+    said = json.loads(ask(keeper, "kept", "--json").stdout)
+    assert said["libraries"][0] == listed
+    assert said["removed"] == 0
+    assert json.loads(ask(keeper, "kept", "--remove", "--yes", "--json").stdout)["removed"] == 2
+    assert json.loads(ask(keeper, "kept", "--json").stdout) == {"libraries": [], "removed": 0}
 
 
 def test_relocate(keeper):

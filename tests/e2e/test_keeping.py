@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -203,3 +205,33 @@ def test_trouble_is_one_sentence(indexed, folder, tmp_path):
         assert len(indexed.complaints.splitlines()) == 1
     assert photo.read_bytes() == before
     assert indexed.status()["indexed"] == COUNT
+
+
+def test_a_backup_is_restored_in_the_window(indexed, another, pictures, tmp_path, repository):
+    """By somebody who has never heard of a command line; the engine of the library runs."""
+    others = tmp_path / "Others"
+    others.mkdir()
+    for number, picture in enumerate(pictures[:5]):
+        shutil.copy2(picture, others / f"other-{number}.jpg")
+    another("index", others)
+    another("mark", "--favourite", others / "other-1.jpg")
+    another("backup", tmp_path / "p.db")
+    shots = tmp_path / "shots"
+    shots.mkdir()
+    command = [sys.executable, "-m", "tests.e2e.window.restore", shots, tmp_path / "p.db"]
+    with subprocess.Popen(
+        [*map(str, command), str(others / "other-0.jpg")],
+        cwd=repository,
+        env=indexed.environment | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as window:
+        told, complaints = window.communicate(timeout=280)
+    assert window.returncode == 0, told + complaints
+    assert "done" in told
+    assert "Traceback" not in complaints, complaints
+    assert paths(indexed, "--in", others) == {
+        str(others / f"other-{number}.jpg") for number in range(5)
+    }
+    assert json.loads(indexed("kept", "--json"))["libraries"] == []

@@ -270,7 +270,7 @@ def test_a_disk_that_gets_full_meanwhile(backup, places, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(keeping_restore, "_copy", full)
     with pytest.raises(LibraryError, match=r"cannot be restored .*No space left"):
         put_back(backup, places)
     assert_nothing_changed(places, mine)

@@ -203,6 +203,12 @@ class ResultsModel(QAbstractListModel):
             self._thumbnails.forget_failures(changed)
         self._catch_up.start()
 
+    def forget(self) -> None:
+        """Show nothing, and know nothing: in another library, an id is another photo."""
+        self.show(Found(b"", b"", (), 0))
+        self._photos.forget()
+        self._thumbnails.forget()
+
     def fetch(
         self,
         ids: Sequence[int],

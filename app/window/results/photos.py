@@ -84,6 +84,12 @@ class Photos(QObject):
         fetch.go_on()
         return fetch
 
+    def forget(self) -> None:
+        """Know nothing any more: the library is another one."""
+        self.close()
+        for forgotten in (self._known, self._gone, self._overtaken):
+            forgotten.clear()
+
     def close(self) -> None:
         """Give up what is asked for."""
         self._retry.stop()

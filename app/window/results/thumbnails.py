@@ -150,14 +150,24 @@ class Thumbnails(QObject):
             self._failures.pop(photo_id, None)
             self._made.pop(photo_id, None)
 
+    def forget(self) -> None:
+        """Have nothing any more: the library is another one."""
+        self._loader.want([])
+        while self._loader.take() is not None:
+            pass  # read for photos of the other one
+        self._forget()
+
     def close(self) -> None:
         """End the threads and forget everything."""
         self._closed = True
         self._loader.close()
         self._more.stop()
+        self._forget()
+
+    def _forget(self) -> None:
         for ticket in self._making.values():
             ticket.cancel()
-        for forgotten in (self._making, self._wanted, self._kept):
+        for forgotten in (self._making, self._wanted, self._kept, self._failures, self._made):
             forgotten.clear()
         self._to_make.clear()
         self._kept_bytes = 0

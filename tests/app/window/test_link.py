@@ -233,3 +233,38 @@ def test_after_closing_nothing_comes(link, connected, qtbot) -> None:
     qtbot.wait(50)
     assert answers == []
     assert connected.closed
+
+
+def test_while_it_rests_no_engine_is_started(link, connected, connections, qtbot) -> None:
+    """A backup takes the library's place; what is asked meanwhile is asked afterwards."""
+    answers = []
+    link.ask(GetStatus(), answers.append)
+    lost = []
+    link.lost.connect(lambda: lost.append(1))
+    link.rest()
+    assert connected.closed
+    assert not link.is_connected
+    connected.lose()  # as the real one, when it is closed
+    link.connect_engine()
+    link.ask(GetStatus(), answers.append)
+    qtbot.wait(1)
+    assert len(connections) == 1
+    assert not lost
+    with qtbot.waitSignal(link.connected):
+        link.wake()
+    assert [request for request, _ in connections[1].calls] == [GetStatus(), GetStatus()]
+
+
+def test_a_connection_that_comes_while_it_rests_is_left(link, connections, refusals, qtbot) -> None:
+    refused = []
+    link.refused.connect(refused.append)
+    for refusal in (None, LibraryBusyError("Somebody works on it.")):
+        if refusal:
+            refusals.append(refusal)
+        link.connect_engine()
+        link.rest()
+        qtbot.waitUntil(lambda: link._connecting is None)
+        assert not link.is_connected
+        link._resting = False
+    assert [one.closed for one in connections] == [True]
+    assert not refused

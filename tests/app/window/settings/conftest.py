@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.window.background import Background
+from app.window.restoring import Restorer
 from app.window.theme.theme import Theme
 from indexer.errors import LibraryError
 from indexer.places import Places
+from indexer.reports import BackupContents, RestoreReport
 
 
 @pytest.fixture
@@ -45,6 +49,58 @@ def background(qapp) -> Iterator[Background]:
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places.below(tmp_path / "home")
+
+
+@dataclass
+class FakeRestoring:
+    """Looks into backups and puts them back as the test wishes; `told` is what the link hears."""
+
+    contents: BackupContents | Exception = field(
+        default_factory=lambda: BackupContents(
+            "/usb/p.db", 4_200_000, 312, ("/photos",), "2026-11-20T10:00:00+00:00"
+        )
+    )
+    report: RestoreReport | Exception = field(
+        default_factory=lambda: RestoreReport("/usb/p.db", 312, "2026-11-20T10:00:00+00:00", "/k")
+    )
+    told: list[str] = field(default_factory=list)
+    going: threading.Event = field(default_factory=threading.Event)
+    wished: list[tuple[str, float]] = field(default_factory=list)
+
+    def rest(self) -> None:
+        self.told.append("rest")
+
+    def wake(self) -> None:
+        self.told.append("wake")
+
+    def look(self, file: Path, _places: Places) -> BackupContents:
+        self.told.append(f"look {file}")
+        return self._given(self.contents)
+
+    def restore(self, file: Path, _places: Places, tell) -> RestoreReport:
+        self.told.append(f"restore {file}")
+        for step in self.wished:
+            tell(*step)
+        while not self.going.wait(0.01):
+            tell("checking", 0.0)
+        return self._given(self.report)
+
+    def _given(self, value):
+        if isinstance(value, Exception):
+            raise value
+        return value
+
+
+@pytest.fixture
+def restoring() -> FakeRestoring:
+    made = FakeRestoring()
+    made.going.set()
+    return made
+
+
+@pytest.fixture
+def restorer(restoring, background, places) -> Restorer:
+    return Restorer(restoring, background, places, look=restoring.look, restore=restoring.restore)
 
 
 class FakeLogin:

@@ -19,12 +19,12 @@ def chosen() -> list[str]:
 
 
 @pytest.fixture
-def storage(asks, theme, background, places, qtbot, chosen) -> StoragePage:
+def storage(asks, theme, background, restorer, qtbot, chosen) -> StoragePage:
     def choose(_parent: object, name: str) -> str:
         chosen.append(name)
         return chosen[0]
 
-    page = StoragePage(asks, theme, background, places, lambda _url: None, choose)
+    page = StoragePage(asks, theme, background, restorer, lambda _url: None, choose)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -64,8 +64,8 @@ def test_nothing_is_done_when_nothing_was_chosen(storage, asks, chosen):
     assert storage._back_up.isEnabled()
 
 
-def test_a_backup_goes_on_when_the_settings_are_closed(asks, theme, background, places):
-    page = StoragePage(asks, theme, background, places, choose_file=lambda *_: "/usb/p.db")
+def test_a_backup_goes_on_when_the_settings_are_closed(asks, theme, background, restorer):
+    page = StoragePage(asks, theme, background, restorer, choose_file=lambda *_: "/usb/p.db")
     page._back_up.click()
     ticket = asks.open(BackUp)
     delete(page)
