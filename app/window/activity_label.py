@@ -44,7 +44,7 @@ class ActivityLabel(QWidget):
         self._settings.failed.connect(self._on_failed)
         self._activity = Activity("idle")
         self._photos: int | None = None
-        self._connected = False
+        self._connected = self._refused = False
         self._line = ""
         self._text = QToolButton(self, autoRaise=True)
         self._text.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -61,7 +61,7 @@ class ActivityLabel(QWidget):
 
     def show_activity(self, activity: Activity) -> None:
         """The engine does this now."""
-        self._connected = True
+        self._connected, self._refused = True, False
         self._activity = activity
         self._show()
 
@@ -71,9 +71,24 @@ class ActivityLabel(QWidget):
         self._show()
 
     def set_connected(self, connected: bool) -> None:
-        """Whether there is an engine."""
-        self._connected = connected
+        """Whether there is an engine; if not, it is being started."""
+        self._connected, self._refused = connected, False
         self._show()
+
+    def show_refused(self) -> None:
+        """There is no engine, and none is being started."""
+        self._connected, self._refused = False, True
+        self._show()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it says that there is no engine, and none is being started."""
+        return self._refused
+
+    @property
+    def activity(self) -> Activity:
+        """What the engine did when it was last heard of."""
+        return self._activity
 
     @property
     def text(self) -> str:
@@ -115,6 +130,8 @@ class ActivityLabel(QWidget):
         self._fit()
 
     def _said(self) -> str:
+        if self._refused:
+            return self.tr("The library is not open")
         if not self._connected:
             return self.tr("Starting…")
         if told := activity_text.describe(self._activity):
@@ -125,7 +142,8 @@ class ActivityLabel(QWidget):
 
     def _dress(self) -> None:
         state = self._activity.state if self._connected else "indexing"
-        self._text.setIcon(self._theme.icon(_ICONS.get(state, "info"), "muted"))
+        icon = "circle-alert" if self._refused else _ICONS.get(state, "info")
+        self._text.setIcon(self._theme.icon(icon, "muted"))
         paused = self._activity.state == "paused"
         name = self.tr("Resume indexing") if paused else self.tr("Pause indexing")
         self._pause.setIcon(self._theme.icon("play" if paused else "pause"))

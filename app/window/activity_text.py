@@ -73,6 +73,8 @@ def _indexing(activity: Activity) -> str:
     progress = activity.progress
     if progress is None or not progress.total:
         return QCoreApplication.translate("Activity", "Indexing…")
+    if progress.done >= progress.total:  # the index and the words for tags are being made
+        return QCoreApplication.translate("Activity", "All photos are read; finishing…")
     text = QCoreApplication.translate("Activity", "Indexing {done} of {total}").format(
         done=texts.number(progress.done), total=texts.number(progress.total)
     )

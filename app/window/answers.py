@@ -27,6 +27,7 @@ class Answers(QObject):
         super().__init__(window)
         self._link, self._state, self._window = parts.link, parts.state, window
         self._status: Status | None = None
+        self._state_seen = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STATUS_MS)
@@ -53,7 +54,7 @@ class Answers(QObject):
 
     def say_starting(self) -> None:
         """Say that it takes a moment, if it does."""
-        if not self._link.is_connected:
+        if not self._link.is_connected and not self._window.activity.is_refused:
             reason = Reason("loader-circle", self.tr("Opening your library…"))
             self._window.page.show_empty(reason)
 
@@ -84,6 +85,12 @@ class Answers(QObject):
         """Photos came or went: ask for the status in a moment."""
         if not self._timer.isActive():
             self._timer.start()
+
+    def note_activity(self, state: str) -> None:
+        """Why there are no photos may be told in other words now."""
+        if state != self._state_seen and self._window.page.is_empty:
+            self.note_news()
+        self._state_seen = state
 
     def ask_status(self) -> None:
         """Ask how the library is, and show it."""

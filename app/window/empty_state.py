@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.window.announcing import announce
 from app.window.nothing import Reason
 from app.window.theme.theme import Theme
 
 _ICON = 64
 _WIDEST = 480
+_SPACE = 12
 _LETTERS = 60  # a headline on one line, where the window has room for it
 
 
@@ -44,16 +47,33 @@ class EmptyState(QWidget):
         self._button.setText(reason.action)
         self._button.setVisible(bool(reason.action))
         self._do = reason.do
-        self.setAccessibleName(f"{reason.headline}. {reason.sentence}".strip())
+        name = f"{reason.headline}. {reason.sentence}".strip()
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            announce(self, name)
+        self._fit()
 
     @property
     def headline(self) -> str:
         """What it says now."""
         return self._headline.text()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See Qt."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words come first; where there is little room, there is no icon."""
+        words = [one for one in (self._headline, self._sentence) if not one.isHidden()]
+        needed = sum(one.heightForWidth(min(_WIDEST, self.width())) + _SPACE for one in words)
+        if not self._button.isHidden():
+            needed += self._button.sizeHint().height() + _SPACE
+        self._icon.setVisible(needed + _ICON <= self.height())
+
     def _lay_out(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(_SPACE)
         for label in (self._icon, self._headline, self._sentence):
             label.setMaximumWidth(_WIDEST)
             label.setMinimumWidth(min(_WIDEST, _LETTERS * self.fontMetrics().averageCharWidth()))

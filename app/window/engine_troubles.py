@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from app.window.engine_texts import in_own_words
-from app.window.message_bar import MessageBar
+from app.window.nothing import Reason
 from app.window.parts import Parts
-from indexer.errors import LibraryDamagedError
+from indexer.errors import LibraryDamagedError, LibraryError
+
+if TYPE_CHECKING:
+    from app.window.background import Job
+    from app.window.main_window import MainWindow
 
 _KEY = "engine"
 _BACK_SECONDS = 4.0
+_REPAIR_SECONDS = 3600.0  # it is taken back when the repair has ended
 
 
 class EngineTroubles(QObject):
-    """Speaks of the engine in the message bar, and offers what helps."""
+    """Speaks of the engine, and offers what helps.
 
-    def __init__(self, parts: Parts, messages: MessageBar, parent: QObject) -> None:
+    Where there are photos to be seen it speaks in the message bar, else in their place: a message
+    can be closed, and nothing would then tell why there are no photos.
+    """
+
+    def __init__(self, parts: Parts, window: MainWindow) -> None:
         """Listen to the link of `parts`."""
-        super().__init__(parent)
-        self._parts, self._messages = parts, messages
+        super().__init__(window)
+        self._parts, self._window, self._messages = parts, window, window.messages
         self._was_lost = False
         parts.link.lost.connect(self._on_lost)
         parts.link.connected.connect(self._on_connected)
@@ -41,21 +52,52 @@ class EngineTroubles(QObject):
         self._was_lost = False
 
     def _on_refused(self, error: Exception) -> None:
-        action = (self.tr("Try again"), self._try_again)
+        action, do = self.tr("Try again"), self._try_again
         if isinstance(error, LibraryDamagedError):
-            action = (self.tr("Repair"), self._repair)
+            action, do = self.tr("Repair"), self._repair
+        self._window.activity.show_refused()
         text = in_own_words(str(error))
-        self._messages.say(text, kind="error", action=action, key=_KEY)
+        if self._shows_photos:
+            self._messages.say(text, kind="error", action=(action, do), key=_KEY)
+            return
+        self._messages.withdraw(_KEY)
+        headline = self.tr("Your library cannot be opened")
+        self._window.page.show_empty(Reason("circle-alert", headline, text, action, do))
+
+    @property
+    def _shows_photos(self) -> bool:
+        return self._window.model.rowCount() > 0
 
     def _try_again(self) -> None:
         self._messages.withdraw(_KEY)
+        self._window.activity.set_connected(connected=False)
+        if not self._shows_photos:
+            self._window.answers.say_starting()
         self._parts.link.connect_engine()
 
     def _repair(self) -> None:
-        text = self.tr("The library is being repaired. No photo is touched.")
-        self._messages.say(text, kind="info", key=_KEY)
-        self._parts.background.run(lambda _job: self._parts.repair(), self._on_repaired)
+        self._window.activity.show_refused()
+        headline, promise = (
+            self.tr("The library is being repaired"),
+            self.tr("No photo is touched."),
+        )
+        if self._shows_photos:
+            text = f"{headline}. {promise}"
+            self._messages.say(text, kind="info", key=_KEY, seconds=_REPAIR_SECONDS)
+        else:
+            self._window.page.show_empty(Reason("loader-circle", headline, promise))
+        self._parts.background.run(self._repaired, self._on_repaired)
 
-    def _on_repaired(self, sentence: str) -> None:
-        self._messages.say(sentence, kind="info", key="repaired")
+    def _repaired(self, _job: Job[str | LibraryError]) -> str | LibraryError:
+        """In a thread: what came of it, or why it did not work."""
+        try:
+            return self._parts.repair()
+        except LibraryError as error:
+            return error
+
+    def _on_repaired(self, result: str | LibraryError) -> None:
+        if isinstance(result, LibraryError):
+            self._on_refused(result)
+            return
+        self._messages.say(result, kind="info", key="repaired")
         self._try_again()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.window.main_window import MainWindow
     from app.window.model_downloads import ModelDownloads
     from app.window.parts import Parts
+    from app.window.restoring import Restorer
     from app.window.settings.dialog import SettingsDialog
     from app.window.viewer.viewer import Viewer
     from app.window.welcome import Welcome
@@ -69,11 +70,22 @@ class LazyParts(QObject):
             parts.state,
             parts.background,
             self.downloads,
+            self.restorer,
             parts.places,
             parts.login_start,
             parts.languages,
         )
-        return SettingsDialog(wanted, self._window)
+        dialog = SettingsDialog(wanted, self._window)
+        dialog.show_activity(self._window.activity.activity)  # it may say nothing new for long
+        return dialog
+
+    @cached_property
+    def restorer(self) -> Restorer:
+        """Putting backups back."""
+        from app.window.restoring import Restorer
+
+        parts = self._parts
+        return Restorer(parts.link, parts.background, parts.places, parent=self)
 
     @cached_property
     def downloads(self) -> ModelDownloads:

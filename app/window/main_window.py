@@ -10,19 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
 from app.window.answers import Answers
 from app.window.engine_texts import in_own_words
+from app.window.frame import Frame
 from app.window.geometry import restore_geometry, stored_geometry
 from app.window.lazy_parts import LazyParts
 from app.window.library_page import LibraryPage
@@ -113,7 +106,7 @@ class MainWindow(QMainWindow):
     @property
     def is_looking(self) -> bool:
         """Whether the viewer is shown."""
-        return self.lazy.made("viewer") and self._stack.currentWidget() is self.lazy.viewer
+        return self.lazy.made("viewer") and self._frame.page is self.lazy.viewer
 
     def say(self, text: str, kind: str = "info") -> None:
         """Say a sentence above the photos."""
@@ -132,7 +125,9 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         if files:
-            self.search_like(tuple(str(file) for file in files))
+            terms = tuple(PictureTerm(str(file)) for file in files[:_MOST_LIKE])
+            # Not within filters: whoever comes from the file manager does not see them.
+            self.show_query(Query(terms, order=self.session.query.order))
 
     # Searching
 
@@ -237,11 +232,9 @@ class MainWindow(QMainWindow):
         (self.showFullScreen if on else self.showNormal)()
 
     def _show_page(self, page: QWidget) -> None:
-        if self._stack.indexOf(page) < 0:
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
-        library, looking = page is self.page, self.is_looking
-        self._top.setVisible(library)
+        library = page is self.page
+        self._frame.show_page(page, with_search=library)
+        looking = self.is_looking
         self.menuBar().setVisible(not looking or sys.platform == "darwin")
         self.statusBar().setVisible(not looking)
         self.page.zoom.setVisible(library)
@@ -264,6 +257,7 @@ class MainWindow(QMainWindow):
     def on_activity_changed(self, activity: Activity) -> None:
         """The engine does something else now."""
         self.activity.show_activity(activity)
+        self.answers.note_activity(activity.state)
         self.tray.show_activity(activity)
         for name in ("welcome", "settings"):
             if self.lazy.made(name):
@@ -340,23 +334,10 @@ class MainWindow(QMainWindow):
     # Layout
 
     def _lay_out(self) -> None:
-        self._top = QWidget()
-        row = QHBoxLayout(self._top)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(_tool(self.menus.show_filters))
-        row.addWidget(self.search_bar, 1)
-        row.addWidget(_tool(self.menus.settings))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.page)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(self.messages)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
+        menus = self.menus
+        self._frame = Frame(menus.show_filters, self.search_bar, menus.settings, self.messages)
+        self._frame.show_page(self.page, with_search=True)
+        self.setCentralWidget(self._frame)
         self.statusBar().addPermanentWidget(self._chosen)
         self.statusBar().addPermanentWidget(self.page.zoom)
         restore_geometry(self, self._parts.state.state.geometry)
@@ -399,12 +380,6 @@ class MainWindow(QMainWindow):
         if not self._shown:
             self._shown = True
             QTimer.singleShot(0, self, self.ready.emit)
-
-
-def _tool(action: QAction) -> QToolButton:
-    button = QToolButton()
-    button.setDefaultAction(action)
-    return button
 
 
 def _known_order(value: str) -> Order:

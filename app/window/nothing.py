@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from indexer.client import Status
+from app.window import activity_text
+from indexer.client import Activity, Status
 from indexer.query import Filters, Query
 
 
@@ -56,12 +57,9 @@ def why_nothing(query: Query, status: Status, ways: Ways) -> Reason:
             QCoreApplication.translate("Nothing", "Choose folders…"),
             ways.choose_folders,
         )
-    if status.pending and not status.indexed:
-        return Reason(
-            "sparkles",
-            QCoreApplication.translate("Nothing", "Looking at your photos for the first time"),
-            QCoreApplication.translate("Nothing", "The first ones can be found within seconds."),
-        )
+    activity = status.engine.activity if status.engine else Activity("idle")
+    if not status.indexed and (status.pending or activity.state == "scanning"):
+        return _first_photos(activity)
     if all(folder.offline for folder in status.folders):
         return Reason(
             "unplug",
@@ -81,4 +79,19 @@ def why_nothing(query: Query, status: Status, ways: Ways) -> Reason:
         ),
         QCoreApplication.translate("Nothing", "Folders…"),
         ways.open_folders,
+    )
+
+
+def _first_photos(activity: Activity) -> Reason:
+    """None is read yet; that may have to wait."""
+    if activity.state in {"paused", "waiting"}:
+        return Reason(
+            "clock",
+            QCoreApplication.translate("Nothing", "Your photos have not been read yet"),
+            activity_text.describe(activity),
+        )
+    return Reason(
+        "sparkles",
+        QCoreApplication.translate("Nothing", "Looking at your photos for the first time"),
+        QCoreApplication.translate("Nothing", "The first ones can be found within seconds."),
     )

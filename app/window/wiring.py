@@ -17,6 +17,7 @@ def complete(window: MainWindow, parts: Parts) -> None:
     from app.window.engine_troubles import EngineTroubles
     from app.window.filters.active_filters import ActiveFilters
     from app.window.filters.side_panel import SidePanel
+    from app.window.other_library import OtherLibrary
     from app.window.photos.actions import PhotoActions
     from app.window.photos.moving import Movings
     from app.window.tray import Tray
@@ -32,7 +33,8 @@ def complete(window: MainWindow, parts: Parts) -> None:
     window.movings = Movings(link, parts.background, parts.state, window.say, window)
     window.tray = Tray(link, theme, window)
     Drops(link, window.messages, window.search_bar, window)
-    EngineTroubles(parts, window.messages, window)
+    EngineTroubles(parts, window)
+    OtherLibrary(parts, window)  # before the window hears that it is connected
     window.menus.fill()
     _wire_search(window)
     _wire_photos(window)

@@ -46,6 +46,10 @@ Freie Software unter der Lizenz Apache-2.0. Das Fenster verwendet Qt {qt} (LGPL-
 <context>
     <name>Activity</name>
     <message>
+        <source>All photos are read; finishing…</source>
+        <translation>Alle Fotos sind gelesen; gleich fertig …</translation>
+    </message>
+    <message>
         <source>Indexing is paused until {time}.</source>
         <translation>Die Indizierung ist bis {time} angehalten.</translation>
     </message>
@@ -118,6 +122,10 @@ Freie Software unter der Lizenz Apache-2.0. Das Fenster verwendet Qt {qt} (LGPL-
     <message>
         <source>Starting…</source>
         <translation>Wird gestartet …</translation>
+    </message>
+    <message>
+        <source>The library is not open</source>
+        <translation>Die Bibliothek ist nicht geöffnet</translation>
     </message>
     <message>
         <source>{activity}
@@ -828,6 +836,22 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Die Begriffe dieser Suche heben sich gegenseitig auf; bitte ein Gewicht ändern oder einen weglassen.</translation>
     </message>
     <message>
+        <source>SSL_CERT_FILE names {file}, which cannot be read as certificates ({reason}); correct it, or unset it to trust those of this computer.</source>
+        <translation>SSL_CERT_FILE nennt {file}, worin sich keine Zertifikate lesen lassen ({reason}); bitte berichtigen oder entfernen, damit die Zertifikate dieses Computers gelten.</translation>
+    </message>
+    <message>
+        <source>The certificate that {host} shows is not trusted ({reason}); check the date of this computer, and where a proxy looks into encrypted connections have its certificate added to those of this computer, or name its file in SSL_CERT_FILE.</source>
+        <translation>Dem Zertifikat von {host} wird nicht vertraut ({reason}); bitte das Datum dieses Computers prüfen. Wo ein Proxy verschlüsselte Verbindungen öffnet, muss sein Zertifikat zu denen dieses Computers gehören, oder SSL_CERT_FILE muss seine Datei nennen.</translation>
+    </message>
+    <message>
+        <source>The library that was kept as {file} cannot be removed ({reason}); allow writing to its folder and try again.</source>
+        <translation>Die als {file} aufbewahrte Bibliothek kann nicht entfernt werden ({reason}); bitte das Schreiben in ihren Ordner erlauben und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The library&apos;s folder {folder} cannot be read ({reason}); allow reading it and try again.</source>
+        <translation>Der Ordner der Bibliothek {folder} kann nicht gelesen werden ({reason}); bitte das Lesen erlauben und es noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>The photo decoder does not start; install Pictrove again.</source>
         <translation>Der Prozess zum Lesen von Fotos startet nicht; bitte Pictrove neu installieren.</translation>
     </message>
@@ -1020,6 +1044,22 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{architecture}/{tag} wurde nie als safetensors veröffentlicht, und anderes wird nicht geöffnet; bitte ein anderes auswählen.</translation>
     </message>
     <message>
+        <source>{file} cannot be read ({reason}). Choose another file.</source>
+        <translation>{file} kann nicht gelesen werden ({reason}). Bitte eine andere Datei wählen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}); check its disk.</source>
+        <translation>{file} kann nicht gelesen werden ({reason}); bitte den Datenträger prüfen.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}); see that its drive is there, and that you may read it.</source>
+        <translation>{file} lässt sich nicht lesen ({reason}); bitte prüfen, ob das Laufwerk da ist und die Datei gelesen werden darf.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be restored to {folder} ({reason}); make room there, allow reading the one and writing to the other, and try again.</source>
+        <translation>{file} kann nicht nach {folder} zurückgespielt werden ({reason}); bitte dort Platz schaffen, das Lesen und das Schreiben erlauben und es noch einmal versuchen.</translation>
+    </message>
+    <message>
         <source>{file} cannot be written to {folder}: {reason}; make room there or choose another folder.</source>
         <translation>{file} lässt sich nicht nach {folder} schreiben: {reason}; bitte dort Platz schaffen oder einen anderen Ordner auswählen.</translation>
     </message>
@@ -1040,6 +1080,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{file} ist ein Ordner; bitte eine Datei darin angeben.</translation>
     </message>
     <message>
+        <source>{file} is no backup but a library that some program works on. End that program, or choose a backup.</source>
+        <translation>{file} ist keine Sicherung, sondern eine Bibliothek, an der ein Programm arbeitet. Bitte dieses Programm beenden oder eine Sicherung wählen.</translation>
+    </message>
+    <message>
         <source>{file} is no complete safetensors file ({error}); fetch it again.</source>
         <translation>{file} ist keine vollständige safetensors-Datei ({error}); bitte neu herunterladen.</translation>
     </message>
@@ -1048,16 +1092,32 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{file} ist keine Datei eines Modells; bitte eine andere auswählen.</translation>
     </message>
     <message>
+        <source>{file} is no ordinary file. Choose a backup.</source>
+        <translation>{file} ist keine gewöhnliche Datei. Bitte eine Sicherung wählen.</translation>
+    </message>
+    <message>
         <source>{file} is no ordinary file; name another one.</source>
         <translation>{file} ist keine gewöhnliche Datei; bitte eine andere angeben.</translation>
+    </message>
+    <message>
+        <source>{file} is not a backup of a Pictrove library. Choose a file that was made with “Back up the library…”.</source>
+        <translation>{file} ist keine Sicherung einer Pictrove-Bibliothek. Bitte eine Datei wählen, die mit „Bibliothek sichern …“ erstellt wurde.</translation>
     </message>
     <message>
         <source>{file} is not a safetensors file. For your safety only that format is opened: choose the file that ends in .safetensors.</source>
         <translation>{file} ist keine safetensors-Datei. Zur Sicherheit wird nur dieses Format geöffnet: Bitte die Datei mit der Endung .safetensors auswählen.</translation>
     </message>
     <message>
+        <source>{file} is not a sound backup of a Pictrove library: it is damaged, or was made by something else. Choose another one.</source>
+        <translation>{file} ist keine einwandfreie Sicherung einer Pictrove-Bibliothek: Sie ist beschädigt oder stammt von etwas anderem. Bitte eine andere wählen.</translation>
+    </message>
+    <message>
         <source>{file} is not the file that was published for this model (its checksum is wrong); fetch it again.</source>
         <translation>{file} ist nicht die für dieses Modell veröffentlichte Datei (die Prüfsumme ist falsch); bitte neu herunterladen.</translation>
+    </message>
+    <message>
+        <source>{file} is the library that is in use. Choose a backup.</source>
+        <translation>{file} ist die Bibliothek, die in Gebrauch ist. Bitte eine Sicherung wählen.</translation>
     </message>
     <message>
         <source>{file} is there already, and is no backup of a library. Choose another name.</source>
@@ -1070,6 +1130,22 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>{file} needs {needed} GB in {folder}, and only {free} GB are free; make room there.</source>
         <translation>{file} braucht {needed} GB in {folder}, frei sind nur {free} GB; bitte dort Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>{file} on {hub} has {size} bytes instead of {known}, so it is another file and was not fetched. Name another address in Settings &gt; Models.</source>
+        <translation>{file} auf {hub} hat {size} statt {known} Bytes, ist also eine andere Datei und wurde nicht heruntergeladen. Bitte unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
+    </message>
+    <message>
+        <source>{file} takes {needed} MB, and there is less room in {folder}; make room there, and try again.</source>
+        <translation>{file} braucht {needed} MB, und in {folder} ist weniger Platz; bitte dort Platz schaffen und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{file} was changed while it was read; see that nothing writes to it, and try again.</source>
+        <translation>{file} wurde beim Lesen verändert; bitte dafür sorgen, dass nichts in die Datei schreibt, und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>{file} was made by a newer version of Pictrove; update Pictrove to restore it.</source>
+        <translation>{file} stammt von einer neueren Version von Pictrove; bitte Pictrove aktualisieren, um sie zurückzuspielen.</translation>
     </message>
     <message>
         <source>{file} was not copied completely; copy it again, or fetch it again.</source>
@@ -1100,8 +1176,16 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>{hub} leitet endlos von einer Adresse zur anderen weiter. Bitte prüfen, ob das Netzwerk eine Anmeldung verlangt, oder unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
     </message>
     <message>
+        <source>{hub} leads to an address that is none of the web ({error}). Name another address in Settings &gt; Models.</source>
+        <translation>{hub} leitet zu einer Adresse weiter, die keine Web-Adresse ist ({error}). Bitte unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
+    </message>
+    <message>
         <source>{hub} refused {repo}/{file} ({status} {error}); fetch the file with a browser and use it from there.</source>
         <translation>{hub} verweigert {repo}/{file} ({status} {error}); bitte die Datei mit einem Browser herunterladen und von dort verwenden.</translation>
+    </message>
+    <message>
+        <source>{hub} sends {file} without an end, so what came of it was deleted. Name another address in Settings &gt; Models.</source>
+        <translation>{hub} sendet {file} ohne Ende; was davon ankam, wurde gelöscht. Bitte unter „Einstellungen › Modelle“ eine andere Adresse angeben.</translation>
     </message>
     <message>
         <source>{model} has a vocabulary of its own; put the tokenizer.json that was published with it beside the weights.</source>
@@ -1146,6 +1230,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
 <context>
     <name>EngineTroubles</name>
     <message>
+        <source>No photo is touched.</source>
+        <translation>Kein Foto wird angerührt.</translation>
+    </message>
+    <message>
         <source>Repair</source>
         <translation>Reparieren</translation>
     </message>
@@ -1158,8 +1246,12 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Der Hintergrunddienst läuft wieder. Nichts Fertiges ging verloren.</translation>
     </message>
     <message>
-        <source>The library is being repaired. No photo is touched.</source>
-        <translation>Die Bibliothek wird repariert. Kein Foto wird verändert.</translation>
+        <source>The library is being repaired</source>
+        <translation>Die Bibliothek wird repariert</translation>
+    </message>
+    <message>
+        <source>Your library cannot be opened</source>
+        <translation>Die Bibliothek lässt sich nicht öffnen</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1544,6 +1636,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>Progress of indexing</source>
         <translation>Fortschritt der Indizierung</translation>
+    </message>
+    <message>
+        <source>Reading your photos has to wait</source>
+        <translation>Das Lesen der Fotos muss warten</translation>
     </message>
     <message>
         <source>The first ones can be found in a moment.</source>
@@ -1952,6 +2048,46 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <source>to</source>
         <comment>quiet hours</comment>
         <translation>bis</translation>
+    </message>
+</context>
+<context>
+    <name>KeptLibraries</name>
+    <message numerus="yes">
+        <source>%Ln earlier library(s), kept when a backup was restored, take {size}.</source>
+        <translation>
+            <numerusform>%Ln frühere Bibliothek, aufbewahrt beim Zurückspielen einer Sicherung, belegt {size}.</numerusform>
+            <numerusform>%Ln frühere Bibliotheken, aufbewahrt beim Zurückspielen von Sicherungen, belegen {size}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln earlier library(s) for good?</source>
+        <translation>
+            <numerusform>%Ln frühere Bibliothek endgültig entfernen?</numerusform>
+            <numerusform>%Ln frühere Bibliotheken endgültig entfernen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove &amp;them…</source>
+        <translation>&amp;Diese entfernen …</translation>
+    </message>
+    <message>
+        <source>Replaced {when}: {size}</source>
+        <translation>Ersetzt {when}: {size}</translation>
+    </message>
+    <message>
+        <source>The library in use, your backups and your photos stay. What was removed cannot be brought back.</source>
+        <translation>Die Bibliothek in Gebrauch, Sicherungen und Fotos bleiben. Was entfernt wurde, kann nicht zurückgeholt werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2727,6 +2863,13 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         </translation>
     </message>
     <message numerus="yes">
+        <source>It has read all %Ln photo(s), and takes over when its index is made.</source>
+        <translation>
+            <numerusform>Es hat %Ln Foto gelesen und übernimmt, sobald sein Index fertig ist.</numerusform>
+            <numerusform>Es hat alle %Ln Fotos gelesen und übernimmt, sobald sein Index fertig ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>It has read {done} of %Ln photo(s) before, so it can answer at once; the newest follow.</source>
         <translation>
             <numerusform>Es hat {done} von %Ln Foto schon gelesen und kann sofort antworten; die neuesten folgen.</numerusform>
@@ -3005,6 +3148,10 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Die Fotos sind zurzeit nicht erreichbar</translation>
     </message>
     <message>
+        <source>Your photos have not been read yet</source>
+        <translation>Die Fotos sind noch nicht gelesen</translation>
+    </message>
+    <message>
         <source>The first ones can be found within seconds.</source>
         <translation>Die ersten sind nach wenigen Sekunden zu finden.</translation>
     </message>
@@ -3207,6 +3354,21 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     </message>
 </context>
 <context>
+    <name>PictureDialogs</name>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Search with pictures</source>
+        <translation>Mit Bildern suchen</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Picture of the camera</source>
@@ -3235,8 +3397,8 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
         <translation>Alle Suchen sind vergessen.</translation>
     </message>
     <message>
-        <source>If you ask for another model and agree to its size and licence, it is fetched from huggingface.co. That is all.</source>
-        <translation>Ein anderes Modell wird auf Wunsch und nach Zustimmung zu Größe und Lizenz von huggingface.co geladen. Das ist alles.</translation>
+        <source>If you ask for another model and agree to its size and licence, it is fetched from huggingface.co, or from the address that is set in Settings &gt; Models. That is all.</source>
+        <translation>Ein anderes Modell wird auf Wunsch und nach Zustimmung zu Größe und Lizenz von huggingface.co geladen, oder von der Adresse, die unter „Einstellungen › Modelle“ eingestellt ist. Das ist alles.</translation>
     </message>
     <message>
         <source>Library: what your photos show, and where they lie</source>
@@ -3475,6 +3637,95 @@ Von: {hub}</translation>
     </message>
 </context>
 <context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>It is being cancelled…</source>
+        <translation>Es wird abgebrochen …</translation>
+    </message>
+    <message>
+        <source>Progress of restoring</source>
+        <translation>Fortschritt des Zurückspielens</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung zurückspielen</translation>
+    </message>
+    <message>
+        <source>The backup is being checked…</source>
+        <translation>Die Sicherung wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The backup is being copied…</source>
+        <translation>Die Sicherung wird kopiert …</translation>
+    </message>
+    <message>
+        <source>The library is being replaced…</source>
+        <translation>Die Bibliothek wird ersetzt …</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreQuestion</name>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Zurückspielen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>It takes the place of your library: {here}</source>
+        <translation>Sie tritt an die Stelle dieser Bibliothek: {here}</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung zurückspielen</translation>
+    </message>
+    <message>
+        <source>Restore this backup?</source>
+        <translation>Diese Sicherung zurückspielen?</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>That library is kept in a file beside the new one, so that you can go back to it.</source>
+        <translation>Diese Bibliothek wird in einer Datei neben der neuen aufbewahrt, so dass ein Weg zurück bleibt.</translation>
+    </message>
+    <message>
+        <source>The photos themselves are not touched.</source>
+        <translation>Die Fotos selbst werden nicht angerührt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>und %Ln weitere</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>not noted in it</source>
+        <translation>nicht darin vermerkt</translation>
+    </message>
+</context>
+<context>
     <name>SavedList</name>
     <message>
         <source>Open</source>
@@ -3527,10 +3778,6 @@ Von: {hub}</translation>
 <context>
     <name>SearchBar</name>
     <message>
-        <source>All files</source>
-        <translation>Alle Dateien</translation>
-    </message>
-    <message>
         <source>Choose a picture…</source>
         <translation>Bild auswählen …</translation>
     </message>
@@ -3545,14 +3792,6 @@ Von: {hub}</translation>
     <message>
         <source>Pictrove fetches nothing from the web. Save or copy the picture in the browser, and drop or paste it here.</source>
         <translation>Pictrove lädt nichts aus dem Netz. Das Bild im Browser speichern oder kopieren und hier ablegen oder einfügen.</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
-        <source>Search with pictures</source>
-        <translation>Mit Bildern suchen</translation>
     </message>
     <message>
         <source>Take a photo…</source>
@@ -3795,12 +4034,24 @@ Von: {hub}</translation>
         <translation>Ordner ö&amp;ffnen</translation>
     </message>
     <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>Sicherung &amp;zurückspielen …</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
         <source>Back up the library</source>
         <translation>Bibliothek sichern</translation>
     </message>
     <message>
         <source>Backup</source>
         <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Sicherungen</translation>
     </message>
     <message>
         <source>Clear all thumbnails?</source>
@@ -3811,16 +4062,16 @@ Von: {hub}</translation>
         <translation>Dort frei</translation>
     </message>
     <message>
+        <source>It is as it was on {when}.</source>
+        <translation>Stand: {when}.</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Location</source>
         <translation>Ort</translation>
-    </message>
-    <message>
-        <source>One file with all that is known of your photos: favourites, ratings, saved searches and the index. The photos themselves are not in it. The command “pictrove restore” puts it back, here or on another computer.</source>
-        <translation>Eine Datei mit allem, was über die Fotos bekannt ist: Favoriten, Bewertungen, gespeicherte Suchen und der Index. Die Fotos selbst sind nicht darin. Der Befehl „pictrove restore“ spielt sie zurück, hier oder auf einem anderen Computer.</translation>
     </message>
     <message>
         <source>Photos, favourites and the search index stay. Thumbnails are made again when you look at photos, which makes the grid slower for a while.</source>
@@ -3853,6 +4104,32 @@ Von: {hub}</translation>
         <source>Photos are never copied, except for small thumbnails.</source>
         <translation>Fotos werden nie kopiert, abgesehen von kleinen Miniaturbildern.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln Ordner</numerusform>
+            <numerusform>%Ln Ordnern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) of it cannot be reached. If the photos lie elsewhere on this computer, say so in Settings &gt; Folders: “It lies elsewhere now…”.</source>
+        <translation>
+            <numerusform>%Ln Ordner davon ist nicht erreichbar. Falls die Fotos auf diesem Computer anderswo liegen, lässt sich das unter „Einstellungen › Ordner“ angeben: „Er liegt jetzt woanders …“.</numerusform>
+            <numerusform>%Ln Ordner davon sind nicht erreichbar. Falls die Fotos auf diesem Computer anderswo liegen, lässt sich das unter „Einstellungen › Ordner“ angeben: „Er liegt jetzt woanders …“.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was restored; the library is as it was.</source>
+        <translation>Nichts wurde zurückgespielt; die Bibliothek ist, wie sie war.</translation>
+    </message>
+    <message>
+        <source>One file with all that is known of your photos: favourites, ratings, saved searches and the index. The photos themselves are not in it. It can be restored here or on another computer.</source>
+        <translation>Eine Datei mit allem, was über die Fotos bekannt ist: Favoriten, Bewertungen, gespeicherte Suchen und der Index. Die Fotos selbst sind nicht darin. Sie kann hier oder auf einem anderen Computer zurückgespielt werden.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>Sicherung zurückspielen</translation>
+    </message>
     <message>
         <source>Storage</source>
         <translation>Speicherplatz</translation>
@@ -3860,6 +4137,17 @@ Von: {hub}</translation>
     <message>
         <source>The database and the index for searching.</source>
         <translation>Die Datenbank und der Index für die Suche.</translation>
+    </message>
+    <message>
+        <source>The earlier libraries are removed.</source>
+        <translation>Die früheren Bibliotheken sind entfernt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The library holds %Ln photo(s) again.</source>
+        <translation>
+            <numerusform>Die Bibliothek enthält wieder %Ln Foto.</numerusform>
+            <numerusform>Die Bibliothek enthält wieder %Ln Fotos.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The thumbnails are cleared.</source>
@@ -3872,6 +4160,10 @@ Von: {hub}</translation>
     <message>
         <source>unknown</source>
         <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>{photos} in {folders}</source>
+        <translation>{photos} in {folders}</translation>
     </message>
     <message>
         <source>{size} ({files})</source>

@@ -128,6 +128,30 @@
     </message>
 </context>
 <context>
+    <name>KeptLibraries</name>
+    <message numerus="yes">
+        <source>%Ln earlier library(s), kept when a backup was restored, take {size}.</source>
+        <translation>
+            <numerusform>%Ln earlier library, kept when a backup was restored, takes {size}.</numerusform>
+            <numerusform>%Ln earlier libraries, kept when backups were restored, take {size}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln earlier library(s) for good?</source>
+        <translation>
+            <numerusform>Remove %Ln earlier library for good?</numerusform>
+            <numerusform>Remove %Ln earlier libraries for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LibraryPage</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>
@@ -191,6 +215,13 @@
         <translation>
             <numerusform>It has read %Ln photo before, so it can answer at once.</numerusform>
             <numerusform>It has read all %Ln photos before, so it can answer at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It has read all %Ln photo(s), and takes over when its index is made.</source>
+        <translation>
+            <numerusform>It has read %Ln photo, and takes over when its index is made.</numerusform>
+            <numerusform>It has read all %Ln photos, and takes over when its index is made.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -360,6 +391,16 @@
     </message>
 </context>
 <context>
+    <name>RestoreQuestion</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SlideBar</name>
     <message numerus="yes">
         <source>%Ln second(s) for each photo</source>
@@ -382,10 +423,31 @@
 <context>
     <name>StoragePage</name>
     <message numerus="yes">
+        <source>%Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln folder</numerusform>
+            <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) of it cannot be reached. If the photos lie elsewhere on this computer, say so in Settings &gt; Folders: “It lies elsewhere now…”.</source>
+        <translation>
+            <numerusform>%Ln folder of it cannot be reached. If its photos lie elsewhere on this computer, say so in Settings &gt; Folders: “It lies elsewhere now…”.</numerusform>
+            <numerusform>%Ln folders of it cannot be reached. If their photos lie elsewhere on this computer, say so in Settings &gt; Folders: “It lies elsewhere now…”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln thumbnail(s)</source>
         <translation>
             <numerusform>%Ln thumbnail</numerusform>
             <numerusform>%Ln thumbnails</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The library holds %Ln photo(s) again.</source>
+        <translation>
+            <numerusform>The library holds %Ln photo again.</numerusform>
+            <numerusform>The library holds %Ln photos again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

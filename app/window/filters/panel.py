@@ -31,6 +31,7 @@ from indexer.reports import Facets, Status
 from indexer.requests import GetStatus
 
 _EDGE = 10
+_IN_LINE = 4  # with the titles of the sections
 _WIDTH = 28  # letters
 _NARROWEST = 18
 
@@ -48,8 +49,24 @@ class FilterPanel(QScrollArea):
     facets_changed = Signal(Facets)
     folder_wanted = Signal(object)  # a str; Qt would lose bytes of it that are no UTF-8
 
-    def __init__(self, asks: Asks, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        asks: Asks,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        above: QWidget | None = None,
+    ) -> None:
+        """Filter by nothing.
+
+        Args:
+            asks: the engine.
+            theme: the look.
+            parent: owns the panel.
+            above: stands above the filters, and scrolls with them.
+        """
         super().__init__(parent)
+        self._above = above
         self._asks = asks
         self._theme = theme
         self._filters = Filters()
@@ -103,10 +120,6 @@ class FilterPanel(QScrollArea):
         for section in self._sections:
             section.set_open(section.name in names)
 
-    def put_on_top(self, widget: QWidget) -> None:
-        """Show something above the filters that scrolls with them."""
-        self._column.insertWidget(0, widget)
-
     def focus_first(self) -> None:
         """Give the keyboard to the first section."""
         for section in self._sections:
@@ -157,6 +170,8 @@ class FilterPanel(QScrollArea):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         self._column.setSpacing(6)
+        if self._above is not None:  # put in first, the keyboard reaches it first
+            self._column.addWidget(self._above)
         self._column.addLayout(self._make_top())
         self._column.addWidget(self._empty)
         for section in self._sections:
@@ -166,6 +181,7 @@ class FilterPanel(QScrollArea):
         inside.setAutoFillBackground(False)  # which `setWidget` has switched on
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its sections have the keyboard
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Filters"))
 
@@ -185,11 +201,12 @@ class FilterPanel(QScrollArea):
         )
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(_IN_LINE, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(heading, 1)
         row.addWidget(self._clear)
         top = QVBoxLayout()
-        top.setContentsMargins(4, _EDGE, 0, 0)
+        top.setContentsMargins(_IN_LINE, _EDGE, 0, 0)
         top.setSpacing(0)
         top.addLayout(row)
         top.addWidget(self._summary)

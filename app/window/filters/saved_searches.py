@@ -132,6 +132,7 @@ class SavedSearches(Section):
         for widget in (self._list, self._hint, self._undo):
             self.body_layout.addWidget(widget)
         self.add_to_header(self._add)
+        self.set_can_save(False)  # until there is something to save
         self._connect()
         self._on_changed(())
 

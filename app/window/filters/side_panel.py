@@ -22,9 +22,8 @@ class SidePanel(QFrame):
     def __init__(self, asks: Asks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "bar")
-        self.filters = FilterPanel(asks, theme, self)
         self.saved = SavedSearches(asks, theme)
-        self.filters.put_on_top(self.saved)
+        self.filters = FilterPanel(asks, theme, self, above=self.saved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.filters)

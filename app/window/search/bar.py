@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QMimeData, QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QHideEvent,
+    QImage,
     QKeySequence,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.window.asking import Asks
 from app.window.background import Background
 from app.window.search import incoming
 from app.window.search.cameras import Cameras, InstalledCameras
 from app.window.search.picture_chips import PictureChips
+from app.window.search.picture_dialogs import PictureDialogs
 from app.window.search.term_field import TermField
 from app.window.search.terms import Terms, term_of_words
 from app.window.state import StateStore
@@ -30,16 +33,8 @@ from indexer.reports import Facets
 
 if TYPE_CHECKING:
     from app.window.search.chip import Chip
-    from app.window.search.region_picker import RegionPicker
     from app.window.search.suggestion_list import SuggestionList
     from app.window.search.suggestions import Suggestion, SuggestionIndex
-    from app.window.search.webcam import PhotoDialog
-
-# What the file dialog offers first. What can be read is the engine's to say.
-_ENDINGS = (
-    "jpg jpeg jpe jfif png gif webp avif heic heif hif jxl jp2 bmp tif tiff ico "
-    "cr2 cr3 nef nrw arw srf sr2 dng orf rw2 raf pef raw rwl 3fr iiq erf mrw x3f"
-)
 
 
 class SearchBar(QWidget):
@@ -80,18 +75,17 @@ class SearchBar(QWidget):
             cameras: those of the computer, if not said otherwise.
         """
         super().__init__(parent)
-        self._asks = asks
         self._theme = theme
         self._state = state
         self._cameras: Cameras = cameras or InstalledCameras()
         self._told: Terms = ()
         self._is_filtered = False
         self._index: SuggestionIndex | None = None
-        self._dialog: RegionPicker | PhotoDialog | QFileDialog | None = None
         self._background = Background(self)
         self.field = TermField(theme)
         self._area = self.field.area
         self._pictures = PictureChips(asks, self._area, self._background, self)
+        self._dialogs = PictureDialogs(asks, theme, self)
         self._list: SuggestionList | None = None
         self._lay_out()
         self._connect()
@@ -184,6 +178,8 @@ class SearchBar(QWidget):
         self._area.part_wanted.connect(self._on_part_wanted)
         self._area.words_kept.connect(self._state.remember_search)
         self._pictures.trouble.connect(self.trouble)
+        self._dialogs.files_chosen.connect(self._pictures.add_files)
+        self._dialogs.photo_taken.connect(self._on_taken)
         self._background.bug_found.connect(self.bug_found)
         self.field.keep.clicked.connect(self._on_keep)
         self.field.clear.clicked.connect(self._on_clear)
@@ -280,73 +276,33 @@ class SearchBar(QWidget):
     @Slot()
     def choose_file(self) -> None:
         """Let the user choose pictures."""
-        dialog = QFileDialog(self, self.tr("Search with pictures"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        endings = " ".join(f"*.{ending}" for ending in _ENDINGS.split())
-        dialog.setNameFilters(
-            [self.tr("Pictures") + f" ({endings})", self.tr("All files") + " (*)"]
-        )
-        kind = QStandardPaths.StandardLocation.PicturesLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(kind))
-        dialog.filesSelected.connect(self._on_files_selected)
-        self._open(dialog)
-
-    @Slot(list)
-    def _on_files_selected(self, paths: list[str]) -> None:
-        self._pictures.add_files(paths)
+        self._dialogs.choose_files()
 
     @Slot()
     def paste(self) -> None:
         """Search for what the clipboard holds."""
         self._accept(_clipboard(), self.tr("picture from the clipboard"), typing=True)
 
-    @Slot()
     def has_camera(self) -> bool:
         """Whether a photo can be taken now."""
         return bool(self._cameras.names())
 
+    @Slot()
     def take_photo(self) -> None:
         """Search with a photo that the camera takes now."""
-        if not self._cameras.names():
+        if self.has_camera():
+            self._dialogs.take_photo(self._cameras)
+        else:
             self.trouble.emit(self.tr("No camera was found. Connect one, then try again."))
-            return
-        from app.window.search.webcam import PhotoDialog
-
-        dialog = PhotoDialog(self._cameras, self._theme, self)
-        dialog.taken.connect(self._on_taken)
-        self._open(dialog)
 
     @Slot(object)
-    def _on_taken(self, image: object) -> None:
-        from PySide6.QtGui import QImage
-
-        assert isinstance(image, QImage)
+    def _on_taken(self, image: QImage) -> None:
         self._pictures.add_image(image, self.tr("photo from the camera"))
 
     @Slot(object)
     def _on_part_wanted(self, chip: Chip) -> None:
-        from app.window.search.region_picker import RegionPicker
-
-        if not isinstance(chip.term, PictureTerm):
-            return
-        picker = RegionPicker(self._asks, self._theme, chip.term, self)
-        picker.accepted.connect(lambda: self._area.change(chip, picker.term()))
-        self._open(picker)
-
-    def _open(self, dialog: RegionPicker | PhotoDialog | QFileDialog) -> None:
-        """One dialog at a time; it does not stop the window."""
-        if self._dialog is not None:
-            self._dialog.close()
-        self._dialog = dialog
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._on_dialog_finished)
-        dialog.open()
-
-    @Slot(int)
-    def _on_dialog_finished(self, result: int) -> None:
-        del result
-        if self.sender() is self._dialog:
-            self._dialog = None
+        if isinstance(chip.term, PictureTerm):
+            self._dialogs.choose_part(chip.term, partial(self._area.change, chip))
 
     # What is dropped and pasted
 

@@ -22,6 +22,7 @@ from app.login_start import LoginStart
 from app.window.asking import Asks
 from app.window.background import Background
 from app.window.model_downloads import ModelDownloads
+from app.window.restoring import Restorer
 from app.window.settings.about import AboutPage
 from app.window.settings.appearance import AppearancePage
 from app.window.settings.diagnostics import DiagnosticsPage
@@ -68,6 +69,7 @@ class SettingsParts:
     state: StateStore
     background: Background
     downloads: ModelDownloads
+    restorer: Restorer
     places: Places
     login_start: Callable[[], LoginStart]
     languages: Sequence[tuple[str, str]] = ()
@@ -161,7 +163,8 @@ class SettingsDialog(QDialog):
         self._add("models", self.tr("Models"), ModelsPage(asks, theme, parts.downloads))
         self._add("appearance", self.tr("Appearance"), appearance)
         self._add("privacy", self.tr("Search and privacy"), privacy)
-        self._add("storage", self.tr("Storage"), StoragePage(asks, theme, background, parts.places))
+        storage = StoragePage(asks, theme, background, parts.restorer)
+        self._add("storage", self.tr("Storage"), storage)
         diagnostics = DiagnosticsPage(asks, theme, background, parts.places)
         self._add("diagnostics", self.tr("Diagnostics"), diagnostics)
         self._add("about", self.tr("About"), AboutPage(theme, background))

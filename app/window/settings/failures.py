@@ -54,6 +54,7 @@ class FailuresPage(Page):
         self._none = Notice(theme, "good")
         self._trouble = Notice(theme)
         self._news = Notice(theme, "good")
+        self._lists_nothing = False
         self._count = label(role="muted")
         self._path = PathLabel()
         self._chosen = label(role="muted", selectable=True)
@@ -68,11 +69,17 @@ class FailuresPage(Page):
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
-        self._show(())
+        self._show_some(some=False)  # whether there are any, only the engine knows
+
+    def appear(self) -> None:
+        """What was said the last time is of no interest any more."""
+        self._trouble.say("")
+        self._news.say("")
+        super().appear()
 
     def refresh(self) -> None:
         """Ask again."""
-        self._asks.ask(GetFailures(), self._show, self._fail)
+        self._asks.ask(GetFailures(), self._show, self._fail_to_list)
 
     def _make_view(self) -> None:
         view = self._view
@@ -99,7 +106,7 @@ class FailuresPage(Page):
         self.column.addWidget(self._view, 1)
         self.column.addWidget(self._path)
         self.column.addWidget(self._chosen)
-        self.add_switch(
+        self._about_fetch = self.add_switch(
             self._fetch,
             self.tr(
                 "Files that would have to be downloaded first (OneDrive, iCloud) are skipped "
@@ -115,13 +122,18 @@ class FailuresPage(Page):
 
     def _show(self, failures: tuple[Failure, ...]) -> None:
         self._table.show(failures)
-        some = bool(failures)
-        self._none.say("" if some else self.tr("Every file could be read."))
+        if self._lists_nothing:
+            self._trouble.say("")
+        self._lists_nothing = False
+        self._none.say("" if failures else self.tr("Every file could be read."))
         self._count.setText(self.tr("%Ln file(s)", "", len(failures)))
-        for widget in (self._count, self._view, self._chosen, self._fetch, self._all):
+        self._show_some(some=bool(failures))
+
+    def _show_some(self, *, some: bool) -> None:
+        for widget in (self._count, self._view, self._fetch, self._about_fetch):
             widget.setVisible(some)
-        self._again.setVisible(some)
-        self._open.setVisible(some)
+        for button in (self._again, self._all, self._open):
+            button.setVisible(some)
         self._on_selection_changed()
 
     def _selected(self) -> list[Failure]:
@@ -152,6 +164,11 @@ class FailuresPage(Page):
     def _retried(self, number: int) -> None:
         self._news.say(self.tr("%Ln file(s) will be read again.", "", number))
         self.refresh()
+
+    def _fail_to_list(self, error: Exception) -> None:
+        self._lists_nothing = True
+        self._none.say("")
+        self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         self._trouble.say(texts.trouble(error))

@@ -156,6 +156,13 @@ def _knows_enough(model: ModelStatus) -> bool:
 
 def _take_over_text(model: ModelStatus) -> str:
     total = model.embedded + model.missing
+    if total and not model.missing:  # what is found quickly, and words for tags, are being made
+        return QCoreApplication.translate(
+            "Models",
+            "It has read all %Ln photo(s), and takes over when its index is made.",
+            "",
+            total,
+        )
     return QCoreApplication.translate(
         "Models",
         "It takes over when all %Ln photo(s) are read with it; so far {done} are. Until then the "

@@ -46,6 +46,9 @@ class RemovalQuestion(QDialog):
         self._buttons.rejected.connect(self.reject)
         self._lay_out()
         self._show_sum()
+        # Qt makes it no higher than two thirds of the screen, and would cut the sentences off.
+        width = max(self.minimumWidth(), self.sizeHint().width())
+        self.resize(width, self.heightForWidth(width))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -164,12 +164,11 @@ class Page(QScrollArea):
         if about:
             self.column.addWidget(label(about, "muted"))
 
-    def add_switch(self, switch: QCheckBox, about: str = "") -> QLabel | None:
-        """Add a switch, and what it means."""
+    def add_switch(self, switch: QCheckBox, about: str = "") -> QLabel:
+        """Add a switch, and what it means; gives the words, to be hidden with it."""
         self.column.addWidget(switch)
-        if not about:
-            return None
         words = label(about, "muted")
+        words.setVisible(bool(about))
         words.setContentsMargins(INDENT, 0, 0, 4)
         switch.setAccessibleDescription(about)
         self.column.addWidget(words)

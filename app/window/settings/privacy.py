@@ -61,7 +61,7 @@ class PrivacyPage(Page):
         self.add_section(self.tr("The only use of the network"))
         self._add_point("download", self.tr(
             "If you ask for another model and agree to its size and licence, it is fetched from "
-            "huggingface.co. That is all."
+            "huggingface.co, or from the address that is set in Settings > Models. That is all."
         ))  # fmt: skip
         self.add_section(self.tr("What is kept, and where"))
         self._add_place(self.tr("Library: what your photos show, and where they lie"), places.data)

@@ -50,7 +50,8 @@ class FirstPhotos(QWidget):
         indexed, pending = (status.indexed, status.pending) if status else (0, 0)
         at_work = activity.state != "idle" or pending > 0
         self.found_nothing = status is not None and not at_work and not indexed
-        self._headline.setText(self._title(indexed, at_work=at_work))
+        rests = activity.state in {"paused", "waiting"}
+        self._headline.setText(self._title(indexed, at_work=at_work, rests=rests))
         self._sentence.setText(self._say(indexed, pending, at_work=at_work))
         self.show_activity(activity)
         self._show_bar(indexed, pending, at_work=at_work)
@@ -69,9 +70,11 @@ class FirstPhotos(QWidget):
         else:
             self._left.setText(activity_text.describe(activity))
 
-    def _title(self, indexed: int, *, at_work: bool) -> str:
+    def _title(self, indexed: int, *, at_work: bool, rests: bool) -> str:
         if self.found_nothing:
             return self.tr("There are no photos in these folders")
+        if rests:
+            return self.tr("Reading your photos has to wait")
         if at_work:
             return self.tr("Your photos are being read")
         return self.tr("%Ln photo(s) can be found", "", indexed)

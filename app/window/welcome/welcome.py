@@ -82,32 +82,14 @@ class Welcome(QScrollArea):
         self._background = background
         self._samples = samples
         self._open = 0
+        self._unanswered = ""
         self._icon = QLabel(alignment=Qt.AlignmentFlag.AlignHCenter)
         self._shield = QLabel()
-        self._folders = FolderChoice(theme, background, pictures, choose_folder)
-        self._folders.changed.connect(self._on_chosen_changed)
-        self._watch = QCheckBox(self.tr("&Keep watching these folders for new photos"))
-        self._watch.setChecked(True)
-        self._trouble = Notice(theme)
-        self._more_trouble = Notice(theme)
-        self._start = QPushButton(self.tr("Sta&rt"))
-        self._start.setEnabled(False)
-        self._start.clicked.connect(self._on_start)
-        self._try = QPushButton(self.tr("&Try it with sample photos"))
-        self._try.clicked.connect(self._on_try)
-        self._try.setVisible(sample_photos.available())
-        self._later = QPushButton(self.tr("&Not now"))
-        self._later.clicked.connect(self._finish)
-        self._first = FirstPhotos(theme)
-        self._go_on = QPushButton(self.tr("Search &now"))
-        self._go_on.clicked.connect(self._finish)
-        self._back = QPushButton(self.tr("&Choose other folders"))
-        self._back.hide()
-        self._back.clicked.connect(self._on_back)
-        self._better = BetterModel(asks, theme, downloads)
         self._steps = QStackedWidget()
         self._timer = QTimer(self, interval=_POLL_MS)
         self._timer.timeout.connect(self._look)
+        self._make_first_step(FolderChoice(theme, background, pictures, choose_folder))
+        self._make_second_step(BetterModel(asks, theme, downloads))
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
@@ -135,6 +117,33 @@ class Welcome(QScrollArea):
         """Nobody looks: nothing is asked."""
         super().hideEvent(event)
         self._timer.stop()
+
+    # Parts
+
+    def _make_first_step(self, folders: FolderChoice) -> None:
+        self._folders = folders
+        self._folders.changed.connect(self._on_chosen_changed)
+        self._watch = QCheckBox(self.tr("&Keep watching these folders for new photos"))
+        self._watch.setChecked(True)
+        self._trouble = Notice(self._theme)
+        self._start = QPushButton(self.tr("Sta&rt"))
+        self._start.setEnabled(False)
+        self._start.clicked.connect(self._on_start)
+        self._try = QPushButton(self.tr("&Try it with sample photos"))
+        self._try.clicked.connect(self._on_try)
+        self._try.setVisible(sample_photos.available())
+        self._later = QPushButton(self.tr("&Not now"))
+        self._later.clicked.connect(self._finish)
+
+    def _make_second_step(self, better: BetterModel) -> None:
+        self._better = better
+        self._more_trouble = Notice(self._theme)
+        self._first = FirstPhotos(self._theme)
+        self._go_on = QPushButton(self.tr("Search &now"))
+        self._go_on.clicked.connect(self._finish)
+        self._back = QPushButton(self.tr("&Choose other folders"))
+        self._back.hide()
+        self._back.clicked.connect(self._on_back)
 
     # Layout
 
@@ -321,9 +330,16 @@ class Welcome(QScrollArea):
         self._timer.start()
 
     def _look(self) -> None:
-        self._asks.ask(GetStatus(), self._take, self._on_index_failed)
+        self._asks.ask(GetStatus(), self._take, self._on_no_status)
+
+    def _on_no_status(self, error: Exception) -> None:
+        self._unanswered = texts.trouble(error)
+        self._say(self._unanswered)
 
     def _take(self, status: Status) -> None:
+        if self._unanswered and self._unanswered == self._more_trouble.text:
+            self._say("")  # the engine is back
+        self._unanswered = ""
         self._first.show_status(status)
         self._back.setVisible(self._first.found_nothing)
 
@@ -334,6 +350,6 @@ class Welcome(QScrollArea):
         self._focus_first()
 
     def _finish(self) -> None:
-        self._timer.stop()
+        self._on_back()  # whoever comes here again wants to choose folders
         self._state.change(welcomed=True)
         self.finished.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -44,6 +45,8 @@ def theme(qapp) -> Theme:
         (SCANNING, "Looking for photos: 1,204 so far"),
         (Activity("indexing"), "Indexing…"),
         (INDEXING, "Indexing 1,204 of 5,000 · about 3 minute(s) left"),
+        (Activity("indexing", progress=replace(WORK, done=5000)),
+         "All photos are read; finishing…"),
         (WAITING, "Waiting: The computer runs on its battery."),
         (Activity("waiting", "Something new."), "Waiting: Something new."),
         (Activity("waiting", "Quiet hours last until 07:00."),
@@ -112,6 +115,11 @@ def test_idle(label):
     assert not label._bar.isVisible()
     label.set_connected(connected=False)
     assert label.text == "Starting…"
+    label.show_refused()
+    assert label.text == "The library is not open"
+    assert not label._pause.isVisible()
+    label.set_connected(connected=True)
+    assert label.text == "24,575 photo(s)"
 
 
 def test_at_work(label):

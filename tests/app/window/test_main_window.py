@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.window.background import Background
 from app.window.drops import Drops
+from app.window.engine_troubles import EngineTroubles
 from app.window.link import EngineLink
 from app.window.main_window import MainWindow
 from app.window.parts import Parts
@@ -38,6 +40,7 @@ from indexer.requests import (
     SaveSearch,
     Watch,
 )
+from tests.app.window.settings.samples import ENGINE
 
 FOLDER = FolderStatus("/photos", 40, offline=False, watched=True)
 STATUS = Status((FOLDER,), 40, 0, 0, 0, "starter", "", 1000, "/data")
@@ -332,6 +335,44 @@ def test_a_damaged_library_can_be_repaired(window, link, qtbot) -> None:
     assert link.connects == before + 1
 
 
+def shut_library(window, link, asks, qtbot, error: Exception) -> None:
+    """Nothing is shown, and the engine cannot be started."""
+    asks.answers[Find] = NONE
+    window.session.set_terms((TextTerm("dog"),))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 0)
+    link.refused.emit(error)
+
+
+def test_a_library_that_cannot_be_opened_does_not_seem_to_be_opening(
+    window, link, asks, qtbot
+) -> None:
+    shut_library(window, link, asks, qtbot, LibraryError("The disk is away."))
+    assert window.page.empty.headline == "Your library cannot be opened"
+    assert "The disk is away." in texts(window.page.empty)
+    assert window.activity.text == "The library is not open"
+    before, link.connects = link.connects, 0
+    window.answers.say_starting()  # the timer of the start may fire later than that
+    assert window.page.empty.headline == "Your library cannot be opened"
+    link.connects = before
+    window.page.empty._button.click()
+    assert link.connects == before + 1
+    assert window.activity.text != "The library is not open"
+
+
+def test_a_repair_that_fails_says_why_and_is_no_bug(window, link, parts, asks, qtbot) -> None:
+    def fail() -> str:
+        raise LibraryError("There is no room.")
+
+    window.findChild(EngineTroubles)._parts = replace(parts, repair=fail)
+    damaged = LibraryDamagedError("The library is damaged.")
+    shut_library(window, link, asks, qtbot, damaged)
+    assert window.page.empty._button.text() == "Repair"
+    with qtbot.assertNotEmitted(parts.background.bug_found):
+        window.page.empty._button.click()
+        assert window.page.empty.headline == "The library is being repaired"
+        qtbot.waitUntil(lambda: "There is no room." in texts(window.page.empty))
+
+
 def test_news_keep_the_place(window, asks, link, qtbot) -> None:
     window.page.view.set_current_row(5)
     asks.answers[Find] = Found(array("Q", [99, *range(1, 41)]).tobytes(), b"", (), 41)
@@ -417,6 +458,26 @@ def test_a_second_start_shows_it_with_a_picture(window, qtbot, tmp_path) -> None
     assert window.search_bar.terms() == (PictureTerm("/x/y.jpg"),)
 
 
+def test_a_picture_from_elsewhere_is_not_searched_within_filters(window, qtbot) -> None:
+    window.set_filters(Filters(favourites=True))
+    window.come_forward((Path("/x/y.jpg"),))
+    assert window.session.query == replace(
+        window.session.query, terms=(PictureTerm("/x/y.jpg"),), filters=Filters()
+    )
+
+
+def test_an_empty_page_tells_another_state_of_the_engine(window, asks, link, qtbot) -> None:
+    engine = replace(ENGINE, activity=Activity("indexing"), notices=())
+    asks.answers |= {Find: NONE, GetStatus: replace(STATUS, indexed=0, pending=9, engine=engine)}
+    window.answers.ask_status()
+    window.session.set_terms((TextTerm("dog"),))
+    qtbot.waitUntil(lambda: "first time" in window.page.empty.headline)
+    paused = replace(engine, activity=Activity("paused"))
+    asks.answers[GetStatus] = replace(STATUS, indexed=0, pending=9, engine=paused)
+    link.activity_changed.emit(Activity("paused"))
+    qtbot.waitUntil(lambda: "not been read" in window.page.empty.headline, timeout=5000)
+
+
 def test_no_key_means_two_things(window) -> None:
     actions = [action for action in window.findChildren(QAction) if action.shortcuts()]
     owners: dict[str, set[str]] = {}
@@ -470,6 +531,13 @@ def test_any_size(window, size, qtbot) -> None:
     qtbot.wait(50)
     assert not window.grab().isNull()
     assert window.page.view.viewport().rect().contains(QPoint(5, 5))
+
+
+def test_the_settings_know_at_once_what_the_engine_does(window, link) -> None:
+    link.activity_changed.emit(Activity("paused", "Indexing is paused."))
+    window.open_settings("indexing")
+    assert "Indexing is paused." in texts(window.lazy.settings)
+    window.lazy.settings.close()
 
 
 def test_settings_open_at_a_page(window, qtbot) -> None:

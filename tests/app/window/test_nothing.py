@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.window.nothing import Ways, why_nothing
+from indexer.client import Activity
 from indexer.query import Filters, Query
-from tests.app.window.settings.samples import PICTURES, STATUS
+from tests.app.window.settings.samples import ENGINE, PICTURES, STATUS
 
 WAYS = Ways(lambda: None, lambda: None, lambda: None)
 OFFLINE = replace(PICTURES, offline=True)
@@ -25,5 +26,24 @@ OFFLINE = replace(PICTURES, offline=True)
     ],
 )
 def test_the_reason_is_the_nearest_one(filters, change, icon) -> None:
-    status = replace(STATUS, indexed=0, **({"pending": 0} | change))
+    idle = replace(ENGINE, activity=Activity("idle"))
+    status = replace(STATUS, indexed=0, **({"pending": 0, "engine": idle} | change))
     assert why_nothing(Query(filters=filters), status, WAYS).icon == icon
+
+
+@pytest.mark.parametrize(
+    ("activity", "pending", "headline"),
+    [
+        (Activity("scanning"), 0, "Looking at your photos for the first time"),
+        (Activity("indexing"), 9, "Looking at your photos for the first time"),
+        (Activity("paused", "Indexing is paused."), 9, "Your photos have not been read yet"),
+        (Activity("waiting", "Somebody is using the computer."), 9,
+         "Your photos have not been read yet"),
+    ],
+)  # fmt: skip
+def test_no_photo_is_read_yet(activity, pending, headline) -> None:
+    engine = replace(ENGINE, activity=activity)
+    status = replace(STATUS, indexed=0, pending=pending, engine=engine)
+    reason = why_nothing(Query(), status, WAYS)
+    assert reason.headline == headline
+    assert activity.reason in reason.sentence

@@ -325,3 +325,22 @@ def test_the_side_panel_holds_both(qtbot, asks, theme, library, status, searches
     theme.set_appearance("dark")
     side.grab()
     theme.set_appearance("light")
+
+
+def test_the_keyboard_goes_from_top_to_bottom(asks, theme, library, status, qtbot):
+    asks.answers = {GetFacets: library, GetStatus: status, GetSavedSearches: ()}
+    side = SidePanel(asks, theme)
+    qtbot.addWidget(side)
+    side.resize(300, 3000)
+    side.show()
+    side.refresh()
+    qtbot.waitUntil(lambda: side.filters.section("folders").has_values)
+    side.saved.header.setFocus()
+    heights = []
+    for _ in range(6):
+        focus = side.focusWidget()
+        assert focus is not side.filters
+        heights.append(focus.mapTo(side, focus.rect().topLeft()).y())
+        side.focusNextChild()
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1]

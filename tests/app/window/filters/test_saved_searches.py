@@ -98,6 +98,8 @@ def test_a_name_that_is_taken_is_replaced_only_knowingly(qtbot, saved):
 
 
 def test_the_button_asks_for_the_query(qtbot, saved):
+    assert not saved._add.isEnabled()
+    saved.set_can_save(True)
     with qtbot.waitSignal(saved.save_wanted):
         saved._add.click()
     saved.set_can_save(False)

@@ -19,7 +19,7 @@ LISBON = Filters(places=("Lisbon, Portugal",))
 @pytest.fixture
 def offered(bar, qtbot) -> SuggestionList:
     bar.set_facets(FACETS)
-    qtbot.waitUntil(lambda: bar._index and bar._index.find(["lis"]))
+    qtbot.waitUntil(lambda: bar._index is not None)  # None alone would count as "yes"
     return bar._made_list()
 
 

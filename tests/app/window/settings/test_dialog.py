@@ -14,10 +14,10 @@ from tests.app.window.settings.samples import WORK
 
 
 @pytest.fixture
-def dialog(asks, theme, state, background, places, login, qtbot) -> SettingsDialog:
+def dialog(asks, theme, state, background, restorer, places, login, qtbot) -> SettingsDialog:
     parts = SettingsParts(
-        asks, theme, state, background, ModelDownloads(asks), places, lambda: login,
-        [("en", "English")],
+        asks, theme, state, background, ModelDownloads(asks), restorer, places,
+        lambda: login, [("en", "English")],
     )  # fmt: skip
     dialog = SettingsDialog(parts)
     qtbot.addWidget(dialog)

@@ -79,3 +79,33 @@ def test_asking_may_fail(asks, theme, qtbot):
     page.appear()
     asks.open(GetFailures).fail(LibraryError("The library is damaged."))
     assert page._trouble.text == "The library is damaged."
+    assert page._none.text == ""
+    page.refresh()
+    asks.open(GetFailures).answer(FAILURES)
+    assert page._trouble.text == ""
+
+
+def test_nothing_is_claimed_before_the_engine_has_answered(asks, theme, qtbot):
+    page = FailuresPage(asks, theme)
+    qtbot.addWidget(page)
+    page.show()
+    page.appear()
+    assert page._none.text == ""
+    asks.open(GetFailures).answer(())
+    assert page._none.text == "Every file could be read."
+
+
+def test_what_a_switch_means_is_not_told_without_it(page, asks):
+    assert page._about_fetch.isVisible()
+    page.refresh()
+    asks.open(GetFailures).answer(())
+    assert not page._fetch.isVisible()
+    assert not page._about_fetch.isVisible()
+
+
+def test_news_of_the_last_visit_are_gone(page, asks):
+    page._all.click()
+    asks.open(Retry).answer(2)
+    page.disappear()
+    page.appear()
+    assert page._news.text == ""

@@ -79,6 +79,7 @@ def test_more_deeds(model, deeds, qapp):
         (NEARLY, "the newest follow"),
         (BEFORE, "all 312 photo(s) before"),
         (COMING, "990 are"),
+        (replace(BEFORE, takes_over=True), "when its index is made"),
     ],
 )
 def test_a_sentence_where_there_is_something_to_say(model, part, qapp):

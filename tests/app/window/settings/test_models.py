@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import delete
 
 from app.window.model_downloads import ModelDownloads
@@ -460,6 +460,15 @@ def test_removing_asks_what_and_says_how_much(page, asks):
     ticket.answer(ModelRemoval(600_600_000, 312))
     assert "600.6 MB" in card(page, READY)._news.text
     assert not asks.of(ListModels)[-1].answered
+
+
+def test_no_sentence_of_the_question_is_cut_off(page, asks):
+    wordy = replace(BEFORE, tier="other", model_id="a long name " * 400)
+    show(page, asks, wordy)
+    asked = removal(page, wordy)
+    for words in asked.findChildren(QLabel):
+        if words.isVisible():
+            assert words.height() >= words.heightForWidth(words.width()), words.text()
 
 
 def test_removing_can_be_left(page, asks):

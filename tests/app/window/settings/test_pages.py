@@ -70,9 +70,9 @@ def test_searches_are_forgotten(theme, state, places, qtbot):
 
 
 @pytest.fixture
-def storage(asks, theme, background, places, qtbot) -> StoragePage:
+def storage(asks, theme, background, restorer, qtbot) -> StoragePage:
     opened = []
-    page = StoragePage(asks, theme, background, places, opened.append)
+    page = StoragePage(asks, theme, background, restorer, opened.append)
     page.opened = opened
     qtbot.addWidget(page)
     page.show()
@@ -111,8 +111,8 @@ def test_clearing_asks_first(storage, asks, question):
     assert storage._trouble.text == "It may not be written."
 
 
-def test_a_page_that_is_gone_is_not_called(asks, theme, background, places, qtbot):
-    page = StoragePage(asks, theme, background, places)
+def test_a_page_that_is_gone_is_not_called(asks, theme, background, restorer, qtbot):
+    page = StoragePage(asks, theme, background, restorer)
     page.appear()
     delete(page)
     assert all(ticket.cancelled for ticket in asks.asked)

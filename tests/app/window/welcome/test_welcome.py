@@ -228,6 +228,31 @@ def test_states_of_the_first_photos(theme, qtbot):
 def test_a_lost_engine_is_told(begun, asks):
     asks.open(GetStatus).fail(LibraryError("The engine ended."))
     assert begun._more_trouble.text == "The engine ended."
+    begun._look()
+    asks.open(GetStatus).answer(STATUS)
+    assert begun._more_trouble.text == ""
+
+
+def test_other_trouble_outlives_an_answer(begun, asks):
+    begun._on_index_failed(FolderError("It is gone."))
+    asks.open(GetStatus).answer(STATUS)
+    assert begun._more_trouble.text == "It is gone."
+
+
+def test_who_comes_again_chooses_folders(begun, asks):
+    begun._go_on.click()
+    begun.hide()
+    begun.show()
+    assert begun.step == "folders"
+    assert not begun._timer.isActive()
+
+
+def test_reading_that_waits_is_not_said_to_be_done(theme, qtbot):
+    first = FirstPhotos(theme)
+    qtbot.addWidget(first)
+    paused = replace(ENGINE, activity=Activity("paused", "Indexing is paused."))
+    first.show_status(replace(STATUS, engine=paused))
+    assert first._headline.text() == "Reading your photos has to wait"
 
 
 @pytest.mark.parametrize("button", ["_later", "_go_on"])
