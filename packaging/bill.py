@@ -35,7 +35,6 @@ from packaging.utils import canonicalize_name
 
 sys.path.insert(0, str(Path(__file__).parent))  # not there with `python -P`
 
-import bundle_libraries
 import notices
 from parts import Component as Part
 from parts import may_be_bundled
@@ -43,8 +42,6 @@ from parts import may_be_bundled
 RESOURCES = notices.ROOT / "resources"
 NAME = "pictrove"
 LEFT_OUT = {"pillow-jxl-plugin": "it is under the GPL as a whole"}
-if not bundle_libraries.can_do_without_x265():
-    LEFT_OUT["pillow-heif"] = "its wheel carries libx265, which is under the GPL"
 """Packages that a bundled application may not carry (docs/decisions.md, 10), and why."""
 
 _LICENCES = LicenseFactory()

@@ -102,8 +102,7 @@ _MOST_LINKS = 8
 
 def left_out(*, full: bool) -> list[str]:
     """Modules that PyInstaller is not to follow."""
-    heif = () if bundle_libraries.can_do_without_x265() else ("pillow_heif",)
-    return [*LEFT_OUT, *heif, *(bundle_full.UNUSED if full else bundle_full.MODULES)]
+    return [*LEFT_OUT, *(bundle_full.UNUSED if full else bundle_full.MODULES)]
 
 
 def data_files(*, full: bool = False) -> list[tuple[str, str]]:

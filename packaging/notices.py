@@ -33,9 +33,9 @@ carries, with the texts of all licences, stands in its own folder `licences`, wh
 ## A word on pillow-heif
 
 `pillow-heif` (BSD-3-Clause) reads HEIC and HEIF. Its wheels contain libheif and libde265 (LGPL)
-and libx265 (GPL). Pictrove uses it as a Python dependency that the user installs. A bundle for
-Linux carries it with a stand-in of our own in the place of libx265, which answers that there is no
-encoder (`packaging/no_x265.c`); bundles for Windows and macOS leave it out. Memory-safety bugs in
+and libx265 (GPL). Pictrove uses it as a Python dependency that the user installs. A bundle carries
+it with a stand-in of our own in the place of libx265, which answers that there is no encoder
+(`packaging/no_x265.c`). Memory-safety bugs in
 libheif and libde265 that let a picture run code were fixed in libheif 1.23.2 to 1.23.4 and
 libde265 1.1.2 to 1.1.3. Pictrove therefore asks for `pillow-heif>=1.8.1`, whose wheel carries
 libheif 1.23.6; do not lower that.

@@ -27,7 +27,6 @@ sys.path.insert(0, str(Path(__file__).parent))  # not there with `python -P`
 import smoke_model
 import smoke_window
 from bundle import made
-from bundle_libraries import can_do_without_x265
 from smoke_window import Trouble, expect, say, until
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -168,8 +167,7 @@ def try_searching(trial: Trial) -> None:
     """Search by words and by pictures."""
     expect(trial.bundle.run("search", "a cat").count("\n") > 0, "words find nothing.")
     pictures = [trial.largest, *trial.photos.rglob("*.heic")]
-    if can_do_without_x265():
-        expect(len(pictures) > 1, "there is no HEIC photo to try.")
+    expect(len(pictures) > 1, "there is no HEIC photo to try.")
     for picture in pictures:
         first = trial.first_like(picture)
         expect(first == str(picture), f"{picture} does not find itself, but {first}.")
@@ -300,22 +298,21 @@ _STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
 
 
 def copied(photos: Path | None, own: Path) -> None:
-    """Lay copies of photos, or those of the demo, into a folder; with one HEIC where it is read."""
+    """Lay copies of photos, or those of the demo, into a folder; with one HEIC."""
     if photos is not None:
         shutil.copytree(photos, own)
     else:
         from app.demo_photos import copy_photos
 
         copy_photos(own)
-    if can_do_without_x265():
-        import pillow_heif
-        from PIL import Image
+    import pillow_heif
+    from PIL import Image
 
-        source = max(own.rglob("*.*"), key=lambda path: path.stat().st_size)
-        with Image.open(source) as picture:
-            width, height = picture.size
-            part = picture.convert("RGB").crop((width // 3, 0, width, height))
-        pillow_heif.from_pillow(part).save(own / "telephone.heic", quality=70)
+    source = max(own.rglob("*.*"), key=lambda path: path.stat().st_size)
+    with Image.open(source) as picture:
+        width, height = picture.size
+        part = picture.convert("RGB").crop((width // 3, 0, width, height))
+    pillow_heif.from_pillow(part).save(own / "telephone.heic", quality=70)
 
 
 def smoke(trial: Trial, *, archive: bool) -> None:

@@ -183,11 +183,6 @@ def test_an_unknown_file_is_refused(licences, bundle, place, sentence):
 @pytest.mark.parametrize(
     ("package", "library", "sentence"),
     [
-        (
-            "pillow-heif",
-            "libx265-1.so.217",
-            "pillow-heif/x265 may not be bundled: its licence is GPL",
-        ),
         ("torchvision", "libcudart.faf08d9a.so.13", "NVIDIA-proprietary"),
         ("pillow", "libmystery-1234.so.1", "packaging/licences.toml does not know"),
         ("pillow-jxl-plugin", "pillow_jxl.abi3.so", "pillow-jxl-plugin may not be bundled"),
@@ -196,35 +191,66 @@ def test_an_unknown_file_is_refused(licences, bundle, place, sentence):
 def test_what_may_not_be_bundled_is_refused(
     licences, bundle, monkeypatch, package, library, sentence
 ):
-    installed = packages(licences)
-    own = installed.owner
-    place = f"{package.replace('-', '_')}.libs/{library}"
-    monkeypatch.setattr(installed, "owner", lambda asked: package if asked == place else own(asked))
-    path = bundle / "_internal" / place
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(b"x265_encoder_open_217")
     try:
         metadata.version(package)
     except metadata.PackageNotFoundError:
         pytest.skip(f"{package} is not installed")
+    place = f"{package.replace('-', '_')}.libs/{library}"
+    put(licences, bundle, monkeypatch, {place: b"?"}, package)
     wrong = licences.check(bundle)
     assert any(sentence in one for one in wrong), wrong
 
 
-def test_our_stand_in_for_x265_is_no_x265(licences, bundle, monkeypatch):
+def put(licences, bundle, monkeypatch, libraries: dict[str, bytes], package: str) -> None:
+    """Lay libraries into a bundle as if they were a package's."""
     installed = packages(licences)
     own = installed.owner
-    place = "pillow_heif.libs/libx265-1.so.217"
     monkeypatch.setattr(
-        installed, "owner", lambda asked: "pillow-heif" if asked == place else own(asked)
+        installed, "owner", lambda asked: package if asked in libraries else own(asked)
     )
-    monkeypatch.setattr(licences.bill, "LEFT_OUT", {})
-    path = bundle / "_internal" / place
-    path.parent.mkdir()
-    path.write_bytes(b"x265_api_get_217 x265_cleanup")
+    for place, content in libraries.items():
+        path = bundle / "_internal" / place
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_bytes(content)
+
+
+X265 = b"x265_api_get_217\0x265_encoder_open_217\0 - Copyright 2013-2018 (c) Multicoreware, Inc"
+HEIF = b"libheif\0x265_api_get_217\0x265_cleanup\0"
+HEIF_AND_X265 = {
+    "linux": (
+        "pillow_heif.libs/libheif-f59036f4.so.1.23.6",
+        "pillow_heif.libs/libx265-1.so.217",
+    ),
+    "darwin": (
+        "pillow_heif/.dylibs/libheif.1.23.6.dylib",
+        "pillow_heif/.dylibs/libx265.217.dylib",
+    ),
+    "win32": ("libheif-18c57b017b40.dll", "libx265-217-276e7d75772a.dll"),
+}
+"""Where pillow-heif's wheel has them on each system."""
+
+
+@pytest.mark.parametrize("system", HEIF_AND_X265)
+@pytest.mark.parametrize("is_inside", [False, True])
+def test_x265_is_refused_wherever_it_is(licences, bundle, monkeypatch, system, is_inside):
+    heif, x265 = HEIF_AND_X265[system]
+    laid = {heif: HEIF + X265} if is_inside else {heif: HEIF, x265: X265}
+    put(licences, bundle, monkeypatch, laid, "pillow-heif")
+    assert [one for one in licences.check(bundle) if "pillow-heif/x265" in one] == [
+        "pillow-heif/x265 may not be bundled: its licence is GPL-2.0-or-later.",
+        "There is no licence text of pillow-heif/x265 (GPL-2.0-or-later).",
+    ]
+
+
+@pytest.mark.parametrize("system", HEIF_AND_X265)
+def test_our_stand_in_for_x265_is_no_x265(licences, bundle, monkeypatch, system):
+    heif, x265 = HEIF_AND_X265[system]
+    laid = {heif: HEIF, x265: b"x265_api_get_217\0x265_cleanup\0"}
+    put(licences, bundle, monkeypatch, laid, "pillow-heif")
     licences.collect(bundle)
     assert licences.check(bundle) == []
     assert index(bundle)["pillow-heif/stand-in for x265"]["licence"] == "Apache-2.0"
+    assert index(bundle)["pillow-heif/libheif"]["licence"] == "LGPL-3.0-or-later"
     assert "pillow-heif/x265" not in index(bundle)
 
 
@@ -285,6 +311,16 @@ LIBRARIES_ELSEWHERE = {
         *("PySide6/Qt6Core.dll", "PySide6/msvcp140_2.dll", "PySide6/vcruntime140_1.dll"),
         *("PySide6/plugins/styles/qmodernwindowsstyle.dll", "PySide6/pyside6.abi3.dll"),
         *("PySide6/Qt/plugins/styles/libqmacstyle.dylib", "PySide6/libpyside6.abi3.6.12.dylib"),
+    ),
+    "pillow-heif": (
+        "libde265-0-da04b6b2448c39c0b7f218769dedb2f1.dll",
+        "libgcc_s_seh-1-60817ff87b1fa8e35c12cd1a333734a3.dll",
+        "libheif-18c57b017b404cb1ef96dee8a6eef027.dll",
+        "libstdc++-6-e4d43a335d57132a6ec3004cece76b4f.dll",
+        "libwinpthread-1-71c5c74678606753e0a2f79ceb8c68f9.dll",
+        "libx265-217-276e7d75772a32bd086b54d54e01fd11.dll",
+        *("pillow_heif/.dylibs/libheif.1.23.6.dylib", "pillow_heif/.dylibs/libx265.217.dylib"),
+        "pillow_heif/.dylibs/libde265.0.2.3.dylib",
     ),
     "rawpy": (
         *("rawpy/raw_r.dll", "rawpy/vcomp140.dll", "rawpy/libraw_r.25.dylib"),
