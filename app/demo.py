@@ -23,7 +23,7 @@ SEARCHES = (
 _SHOWN = 3
 
 
-@click.command("demo")
+@click.command("demo", short_help="See it work on a few sample photos.")
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Index a few sample photos in a throw-away library and search them.

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from app.bug import version
+from indexer.caller import without_password
 from indexer.client import EngineStatus, FolderStatus, ModelStatus, Settings, Status
 
 LOG_NAME = "engine.log"
@@ -92,7 +93,8 @@ def engine(found: EngineStatus | None) -> Section:
 
 def settings(found: Settings) -> Section:
     """When and how the engine may work."""
-    lines = [f"{name}: {value}" for name, value in asdict(found).items()]
+    shown = replace(found, hub=without_password(found.hub)) if found.hub else found
+    lines = [f"{name}: {value}" for name, value in asdict(shown).items()]
     return Section("Settings of the engine", tuple(lines))
 
 

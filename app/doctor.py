@@ -47,7 +47,7 @@ _ENGINE = {
 }
 
 
-@click.command("doctor")
+@click.command("doctor", short_help="Look whether all is well, for a report as well.")
 @click.option("--paths", is_flag=True, help="Show paths and names as they are.")
 @as_json_option
 @click.pass_context

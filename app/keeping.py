@@ -13,8 +13,8 @@ from app import output
 from app.library import as_json_option
 from app.services import Services
 from indexer.client import Status
+from indexer.keeping_reports import KeptLibrary, RestoreReport
 from indexer.places import Places
-from indexer.reports import KeptLibrary, RestoreReport
 from indexer.restoring import has_library
 
 _CHANGED_NOTHING = 1
@@ -44,17 +44,25 @@ Examples:
   pictrove restore /media/usb/pictrove.db --yes
 """
 
-_KEPT_HELP = """List the libraries that `pictrove restore` has kept, or remove them.
+_KEPT_HELP = """List the earlier libraries that were kept, or remove them.
 
-When a backup takes the place of a library, the library that was there is kept beside it,
-and takes as much room as before.
+When a backup takes the place of a library, when a damaged one is repaired, and when a new
+version of Pictrove brings it up to date, the library as it was is kept beside it, and
+takes as much room as before.
 
 \b
 Examples:
-  pictrove kept                                  what is kept, and how large it is
-  pictrove restore FILE                          go back to one of them
+  pictrove kept                                  what is kept, why, and how large it is
+  pictrove restore FILE                          go back to one that is not damaged
   pictrove kept --remove                         remove them all, after a question
 """
+
+_WHY = {
+    "replaced": "replaced by a backup",
+    "damaged": "damaged, before a repair",
+    "old": "before an update of Pictrove",
+}
+_WIDEST = max(map(len, _WHY.values()))
 
 _RELOCATE_HELP = """Say that the photos of folder OLD lie in folder NEW now.
 
@@ -107,7 +115,7 @@ def restore(ctx: click.Context, file: Path, yes: bool, as_json: bool) -> None:
         _say_restored(services, found)
 
 
-@click.command("kept", help=_KEPT_HELP, short_help="List or remove libraries that were replaced.")
+@click.command("kept", help=_KEPT_HELP, short_help="List or remove earlier libraries.")
 @click.option("--remove", is_flag=True, help="Remove all of them.")
 @click.option("--yes", is_flag=True, help="Do not ask before removing.")
 @as_json_option
@@ -124,7 +132,7 @@ def kept(ctx: click.Context, remove: bool, yes: bool, as_json: bool) -> None:
         libraries = [dataclasses.asdict(one) for one in found]
         output.say_json({"libraries": libraries, "removed": number})
     elif not found:
-        output.say("No library is kept.")
+        output.say("No earlier library is kept.")
     elif remove:
         output.say(f"Removed {_libraries(found)}.")
     else:
@@ -178,7 +186,8 @@ def _agrees_to_remove(found: Sequence[KeptLibrary]) -> bool:
 def _list(found: Sequence[KeptLibrary], *, err: bool = False) -> None:
     say = output.note if err else output.say
     for one in found:
-        say(f"{_moment(one.replaced_at)}  {output.size(one.size):>9}  {output.safe(one.file)}")
+        what = f"{_moment(one.kept_at)}  {output.size(one.size):>9}  {_WHY[one.why]:<{_WIDEST}}"
+        say(f"{what}  {output.safe(one.file)}")
 
 
 def _libraries(found: Sequence[KeptLibrary]) -> str:

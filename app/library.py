@@ -86,7 +86,7 @@ def failures(ctx: click.Context, as_json: bool) -> None:
         output.note("Every file could be read.")
 
 
-@click.command("retry")
+@click.command("retry", short_help="Try files again that could not be read.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
     "--fetch",
@@ -105,7 +105,7 @@ def retry(ctx: click.Context, paths: tuple[Path, ...], fetch: bool) -> None:
     if number:
         output.say(f"{output.amount(number, 'file', 'files')} will be read again.")
     else:
-        output.say("No file that could not be read is there.")
+        output.say("Nothing to try again: no file there is one that could not be read.")
 
 
 @click.command("forget")
@@ -116,7 +116,8 @@ def forget(ctx: click.Context, folder: Path) -> None:
     services = ctx.find_object(Services) or Services()
     with services.open_client() as client:
         number = client.forget(Path(absolute_anywhere(folder)))
-    output.say(f"{output.photos(number)} left the library; the files are untouched.")
+    what = output.photos(number) if number else "The folder, and no photo with it,"
+    output.say(f"{what} left the library; the files are untouched.")
 
 
 @click.command("repair")
@@ -140,4 +141,7 @@ def repair(ctx: click.Context) -> None:
         return
     again = output.amount(found.again, "file", "files")
     output.say(f"{output.photos(found.kept)} were saved; {again} will be read again.")
-    output.say(f"The damaged database is kept as {output.safe(found.copy)}.")
+    output.say(
+        f"The damaged database is kept as {output.safe(found.copy)}; `pictrove kept --remove` "
+        "removes it."
+    )

@@ -13,7 +13,7 @@ from app import output, progress
 from app.library import as_json_option
 from app.model_words import USUAL_HUB, as_blocks, as_fields, as_row, offer_of, what_went
 from app.services import Services
-from indexer.caller import Caller, checked_hub
+from indexer.caller import Caller, checked_hub, without_password
 from indexer.client import Client, ModelError, ModelStatus
 
 _PATH = click.Path(path_type=Path)
@@ -55,7 +55,7 @@ def _opened(ctx: click.Context, *, read_only: bool = False) -> Client:
     return services.open_client(read_only=read_only)
 
 
-@group.command("list")
+@group.command("list", short_help="List the models: state, size, licence, languages, quality.")
 @as_json_option
 @click.pass_context
 def list_(ctx: click.Context, as_json: bool) -> None:
@@ -179,7 +179,7 @@ def import_(ctx: click.Context, source: Path, model_id: str | None) -> None:
     _say_ready(made)
 
 
-@group.command("verify")
+@group.command("verify", short_help="See that models are as they were when prepared.")
 @click.argument("model_id", metavar="[MODEL]", required=False)
 @click.pass_context
 def verify(ctx: click.Context, model_id: str | None) -> None:
@@ -202,7 +202,7 @@ def verify(ctx: click.Context, model_id: str | None) -> None:
         ctx.exit(1)
 
 
-@group.command("remove")
+@group.command("remove", short_help="Remove a model's files and embeddings.")
 @_MODEL
 @click.option("--keep-embeddings", is_flag=True, help="Remove the model's files only.")
 @click.option("--embeddings-only", is_flag=True, help="Remove its embeddings of photos only.")
@@ -278,7 +278,7 @@ def hub(ctx: click.Context, url: str | None, default: bool) -> None:
     """Show or set where models are fetched from, for instance a mirror.
 
     The environment variables PICTROVE_HUB and HF_ENDPOINT come before this, `models get --hub`
-    before everything.
+    before everything. A user's name and password in the address are kept, and not shown.
     """
     if url is not None and default:
         raise click.UsageError("Name an address or --default, not both.")
@@ -287,7 +287,8 @@ def hub(ctx: click.Context, url: str | None, default: bool) -> None:
         if url is not None or default:
             settings = replace(settings, hub=url or "")
             client.change_settings(settings)
-    output.say(settings.hub or f"the usual address, {USUAL_HUB}")
+    chosen = settings.hub
+    output.say(without_password(chosen) if chosen else f"the usual address, {USUAL_HUB}")
 
 
 # Names and questions
@@ -319,7 +320,9 @@ def _agreed(client: Client, model_id: str, model: ModelStatus | None, hub: str |
     if model is None and "/" not in model_id:
         raise ModelError(f"No model is called {model_id!r}; `pictrove models list` names them.")
     place = checked_hub(hub or Caller().hub or client.settings().hub or USUAL_HUB)
-    return _confirmed(offer_of(model_id, model, place), "Download it?", "download it")
+    return _confirmed(
+        offer_of(model_id, model, without_password(place)), "Download it?", "download it"
+    )
 
 
 def _confirmed(what: str, question: str, deed: str = "do so") -> bool:

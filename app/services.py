@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from indexer.client import Client, open_client, run_engine
+from indexer.keeping_reports import KeptLibrary, RestoreReport
 from indexer.kept import kept_libraries, remove_kept
 from indexer.places import Places
-from indexer.reports import KeptLibrary, RestoreReport
 from indexer.restoring import restore
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Services:
         places: where the library of this user lies.
         check_up: looks at a library without starting or changing anything.
         restore: puts a backup in the place of a library.
-        kept: libraries that were kept when that was done.
+        kept: libraries that were kept when that was done, or at a repair or an update.
         remove_kept: removes them; how many there were.
     """
 

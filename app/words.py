@@ -13,11 +13,16 @@ from app.services import Services
 from indexer.client import Word
 
 _limit_option = click.option(
-    "--limit", type=click.IntRange(min=1), default=10, show_default=True, help="At most so many."
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    metavar="N",
+    help="At most so many words.",
 )
 
 
-@click.command("tags")
+@click.command("tags", short_help="List the likeliest words for a picture.")
 @click.argument("picture", type=click.Path(path_type=Path), metavar="PICTURE")
 @_limit_option
 @as_json_option
@@ -29,7 +34,7 @@ def tags(ctx: click.Context, picture: Path, limit: int, as_json: bool) -> None:
         _say_words(client.tags(picture.absolute(), limit), as_json=as_json)
 
 
-@click.command("related")
+@click.command("related", short_help="List words that mean something near a word.")
 @click.argument("word")
 @_limit_option
 @as_json_option

@@ -11,11 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.places import Places
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
-    BackupReport,
     CacheReport,
     EngineStatus,
     Evaluation,
@@ -31,7 +31,6 @@ from indexer.reports import (
     PhotoDetails,
     Picture,
     Progress,
-    RepairReport,
     Status,
     Word,
 )

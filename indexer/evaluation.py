@@ -48,8 +48,9 @@ def read_captions(file: Path) -> list[CaptionedPhoto]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise EvaluationError(
-            f"The captions {file} cannot be read ({error}); name a JSONL file in UTF-8."
+            f"The captions {file} cannot be read ({reason}); name a JSONL file in UTF-8."
         ) from error
     rows = [_row(file, number, line) for number, line in enumerate(lines, 1) if line.strip()]
     if not rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import stat
@@ -11,9 +12,9 @@ from pathlib import Path
 
 from indexer.errors import FolderError, LibraryError, NoLibraryError
 from indexer.folders import is_foreign
+from indexer.keeping_reports import BackupReport
 from indexer.places import Places
 from indexer.relocation import Relocation
-from indexer.reports import BackupReport
 from indexer.store import DATABASE_NAME, Store
 from indexer.version import version
 
@@ -89,14 +90,17 @@ def _refuse_to_replace(target: Path, *, force: bool) -> None:
 
 
 def _refuse_small_disk(target: Path, needed: int) -> None:
+    from indexer.store.backup import megabytes
+
     try:
         free = shutil.disk_usage(target.parent).free
     except OSError:
         return  # nobody tells; writing will
     if free < needed:
         raise LibraryError(
-            f"The backup takes about {needed / 1e6:,.0f} MB, and there are {free / 1e6:,.0f} MB "
-            f"free where {target} lies; make room there, or name a file on another disk."
+            f"The backup takes about {megabytes(needed)} MB, and there are "
+            f"{megabytes(free, math.floor)} MB free where {target} lies; make room there, or name "
+            "a file on another disk."
         )
 
 

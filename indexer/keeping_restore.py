@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import LibraryBusyError, LibraryError
+from indexer.keeping_reports import BackupContents, RestoreReport
 from indexer.places import Places
-from indexer.reports import BackupContents, RestoreReport
 from indexer.store import DATABASE_NAME
-from indexer.store.backup import NOTE, BackupNote
+from indexer.store.backup import NOTE, BackupNote, megabytes
 from indexer.store.exchange import REPLACED, exchange, is_second_name, locked, remove, settle
 
 
@@ -130,7 +130,7 @@ def _refuse_small_disk(file: Path, needed: int, places: Places) -> None:
     with contextlib.suppress(OSError):
         if there is not None and shutil.disk_usage(there).free < needed:
             raise LibraryError(
-                f"{file} takes {needed / 1e6:,.0f} MB, and there is less room in {places.data}; "
+                f"{file} takes {megabytes(needed)} MB, and there is less room in {places.data}; "
                 "make room there, and try again."
             )
 

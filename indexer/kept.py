@@ -1,6 +1,8 @@
-"""Libraries that were kept when a backup took their place: how many there are, and an end to them.
+"""Libraries that were kept beside the one in use: how many there are, and an end to them.
 
-A file is told by its name, in the library's own folder, and never by what is in it.
+Such are those whose place a backup has taken, damaged ones from before a repair, and those of an
+earlier version of Pictrove. They are told by their names, in the library's own folder, and never by
+what is in them.
 """
 
 from __future__ import annotations
@@ -11,8 +13,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.errors import LibraryError
+from indexer.keeping_reports import KeptLibrary, Why
 from indexer.places import Places
-from indexer.reports import KeptLibrary
+
+_KEPT = re.compile(r"library-(replaced|damaged)-(\d{8}T\d{6})Z(-\d+)?\.db", re.ASCII)
+_OLD = re.compile(r"library-version-\d{1,9}\.db", re.ASCII)
 
 
 def kept_libraries(places: Places) -> tuple[KeptLibrary, ...]:
@@ -22,7 +27,7 @@ def kept_libraries(places: Places) -> tuple[KeptLibrary, ...]:
         LibraryError: the folder cannot be read.
     """
     try:
-        names = [path for path in places.data.iterdir() if _moment(path.name)]
+        names = [path for path in places.data.iterdir() if _why(path.name)]
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -31,7 +36,7 @@ def kept_libraries(places: Places) -> tuple[KeptLibrary, ...]:
             "it and try again."
         ) from error
     found = [one for one in map(_measured, names) if one is not None]
-    return tuple(sorted(found, key=lambda one: (one.replaced_at, one.file), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.kept_at, one.file), reverse=True))
 
 
 def remove_kept(places: Places, kept: Iterable[KeptLibrary]) -> int:
@@ -53,7 +58,7 @@ def remove_kept(places: Places, kept: Iterable[KeptLibrary]) -> int:
     number = 0
     for one in kept:
         path = Path(one.file)
-        if path.parent != places.data or not _moment(path.name):
+        if path.parent != places.data or not _why(path.name):
             raise ValueError(f"{path} is no library that was kept")
         try:
             number += path.is_symlink() or path.exists()
@@ -75,19 +80,30 @@ def _measured(path: Path) -> KeptLibrary | None:
         return None
     try:
         size = sum(one.lstat().st_size for one in beside(path))
+        written = path.lstat().st_mtime
     except OSError:
         return None  # it was removed just now
-    return KeptLibrary(str(path), size, _moment(path.name))
+    why = _why(path.name)
+    return KeptLibrary(str(path), size, _moment(path.name) or _iso(written), why) if why else None
+
+
+def _why(name: str) -> Why | None:
+    """Why the library of this name was kept; None for any other name."""
+    if _OLD.fullmatch(name):
+        return "old"
+    if not _moment(name):
+        return None
+    return "damaged" if name.startswith("library-damaged-") else "replaced"
 
 
 def _moment(name: str) -> str:
-    """When the library of this name was replaced; empty for any other name."""
-    from indexer.store.exchange import REPLACED
-
-    found = re.fullmatch(rf"library-{REPLACED}-(\d{{8}}T\d{{6}})Z(-\d+)?\.db", name)
-    if found is None:
-        return ""
+    """When the library of this name was kept; empty if that is not said."""
+    found = _KEPT.fullmatch(name)
     try:
-        return datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC).isoformat()
+        return datetime.strptime(found[2] + "+0000", "%Y%m%dT%H%M%S%z").isoformat() if found else ""
     except ValueError:
         return ""
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

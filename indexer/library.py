@@ -13,15 +13,10 @@ from typing import TYPE_CHECKING
 
 from indexer.errors import FolderError, LibraryError
 from indexer.folders import absolute, absolute_anywhere, checked_folder
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.modelling import SETTINGS, Modelling
 from indexer.places import Places
-from indexer.reports import (
-    BackupReport,
-    FolderStatus,
-    IndexReport,
-    Progress,
-    RepairReport,
-)
+from indexer.reports import FolderStatus, IndexReport, Progress
 from indexer.settings import Settings
 from indexer.store.store import Store
 from models.catalogue import open_encoder

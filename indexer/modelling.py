@@ -115,7 +115,8 @@ class Modelling(Looking):
 
         caller = caller or Caller()
         chosen = hub or caller.hub or self.settings().hub or self._workshop.registry().hub
-        return Fetcher(chosen, Proxies(dict(caller.proxies), system_proxy))
+        proxies = Proxies(dict(caller.proxies), system_proxy)
+        return Fetcher(chosen, proxies, dict(caller.certificates))
 
     def _resolved(self, model_id: str) -> str:
         return self._workshop.registry().resolve(model_id)

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.errors import LibraryError
+from indexer.keeping_reports import BackupContents, RestoreReport
 from indexer.places import Places
-from indexer.reports import BackupContents, RestoreReport
 
 _ENGINE_SECONDS = 30.0
 

@@ -5,8 +5,11 @@ Whatever they say may be wrong or meant badly; only a checksum tells whether a f
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,6 +76,20 @@ def _as_safe_as_the_first(answers: list[httpx.Response]) -> Iterator[httpx.Respo
 
 
 def seconds_to_wait(response: httpx.Response) -> int:
-    """How long a busy hub asks to be left alone; 0 if it does not say."""
-    match = _SECONDS.fullmatch(response.headers.get("Retry-After", "").strip())
-    return int(match[0]) if match else 0
+    """How long a busy hub asks to be left alone, in seconds or until a date; 0 if not at all."""
+    asked = response.headers.get("Retry-After", "").strip()
+    if _SECONDS.fullmatch(asked):
+        return int(asked)
+    until = _moment(asked)
+    # By the hub's own clock, if it tells the time.
+    now = _moment(response.headers.get("Date", "")) or datetime.now(UTC)
+    return max(0, math.ceil((until - now).total_seconds())) if until else 0
+
+
+def _moment(date: str) -> datetime | None:
+    """A date of HTTP; None if it is none."""
+    try:
+        found = parsedate_to_datetime(date)
+    except (ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ HUB_VARIABLES = ("PICTROVE_HUB", "HF_ENDPOINT")
 """Environment variables that name another hub, the first that is set wins."""
 
 _NAMED = ("http", "https", "all", "no")
+_BEFORE_HOST = re.compile(r"(?<=://).*@", re.DOTALL)  # also of what is no address
 
 
 def hub_of_environment(environment: Mapping[str, str] | None = None) -> str | None:
@@ -39,9 +41,8 @@ def checked_hub(address: str) -> str:
 
 def no_hub(address: str) -> WeightsError:
     """What to say of an address that is none of a hub."""
-    return WeightsError(
-        f"{address!r} is no address of a hub; one looks like https://mirror.example."
-    )
+    shown = _BEFORE_HOST.sub("", address)
+    return WeightsError(f"{shown!r} is no address of a hub; one looks like https://mirror.example.")
 
 
 def _is_address(address: str) -> bool:
@@ -73,13 +74,14 @@ def proxies_of_environment() -> dict[str, str]:
     return {name: found[name] for name in _NAMED if found.get(name)}
 
 
-def without_password(proxy: str) -> str:
-    """A proxy's address as it may be shown."""
+def without_password(address: str) -> str:
+    """The address of a hub or a proxy as it may be shown: without the user's name, too."""
     try:
-        parts = urlsplit(proxy)
+        parts = urlsplit(address)
     except ValueError:
         return "What is set"
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    path = parts.path if parts.netloc else ""
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
 
 
 def _direct(_address: str) -> str | None:

@@ -55,7 +55,8 @@ def _read_header(file: Path) -> bytes:
             stream.read(min(int.from_bytes(start[:8], "little"), _LONGEST_HEADER))
     except OSError as error:
         raise WeightsError(
-            f"The weights {file} cannot be read: {error.strerror or error}."
+            f"The weights {file} cannot be read ({error.strerror or error}); check the name, and "
+            "see that their drive is there."
         ) from error
     return start
 

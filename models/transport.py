@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping
 from functools import cached_property
 
 import httpx
@@ -15,9 +16,15 @@ from models.trust import trusted
 class ProxiedTransport(httpx.BaseTransport):
     """Sends each request by the proxy that is right for its address."""
 
-    def __init__(self, proxy_of: ProxyOf) -> None:
-        """Open nothing yet; `proxy_of` is asked with each request."""
+    def __init__(self, proxy_of: ProxyOf, certificates: Mapping[str, str] | None = None) -> None:
+        """Open nothing yet.
+
+        Args:
+            proxy_of: is asked with each request.
+            certificates: those to trust, see `models.trust.trusted`.
+        """
         self._proxy_of = proxy_of
+        self._certificates = certificates
         self._ways: dict[str | None, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -38,7 +45,7 @@ class ProxiedTransport(httpx.BaseTransport):
 
     @cached_property
     def _trusted(self) -> ssl.SSLContext:
-        return trusted()
+        return trusted(self._certificates)
 
 
 def _open(proxy: str | None, context: ssl.SSLContext) -> httpx.HTTPTransport:

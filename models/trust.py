@@ -20,6 +20,21 @@ CERTIFICATE_FILE, CERTIFICATE_FOLDER = "SSL_CERT_FILE", "SSL_CERT_DIR"
 """Environment variables that name all the certificates to trust, instead of the system's."""
 
 
+def certificates_of_environment() -> dict[str, str]:
+    """What this process's environment says of certificates to trust.
+
+    Returns:
+        The values of `CERTIFICATE_FILE` and `CERTIFICATE_FOLDER` that are set, by these names.
+        What is relative there is so to this process's folder, and is absolute here.
+    """
+    file, folders = os.environ.get(CERTIFICATE_FILE), os.environ.get(CERTIFICATE_FOLDER)
+    found = {CERTIFICATE_FILE: os.path.abspath(file)} if file else {}  # noqa: PTH100
+    if folders:
+        absolute = [os.path.abspath(one) for one in folders.split(os.pathsep)]  # noqa: PTH100
+        found[CERTIFICATE_FOLDER] = os.pathsep.join(absolute)
+    return found
+
+
 def trusted(environment: Mapping[str, str] | None = None) -> ssl.SSLContext:
     """A context that knows whom to trust.
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -31,7 +31,7 @@ from models.hubs import Proxies, ProxyOf, checked_hub, no_hub, without_password
 from models.manifest import sha256_of
 from models.registry import HubFile
 from models.safetensors_file import SUFFIX, check_safetensors
-from models.trust import distrust
+from models.trust import certificates_of_environment, distrust
 
 if TYPE_CHECKING:
     import httpx
@@ -63,6 +63,8 @@ class Fetcher:
     Attributes:
         hub: its address, for instance ``https://huggingface.co`` or a mirror.
         proxy_of: tells which proxy leads to an address.
+        certificates: what an environment says of those to trust, see
+            `models.trust.certificates_of_environment`.
         attempts: failures in a row, without a byte of progress, after which it gives up.
         sleep: waits so many seconds before another attempt.
         free: bytes that can be written in a folder.
@@ -70,6 +72,7 @@ class Fetcher:
 
     hub: str
     proxy_of: ProxyOf = field(default_factory=Proxies)
+    certificates: Mapping[str, str] = field(default_factory=certificates_of_environment)
     attempts: int = 5
     sleep: Callable[[float], None] = field(default=time.sleep)
     free: Callable[[Path], int] = field(default=free_bytes)
@@ -154,7 +157,7 @@ class _Download:
 
         from models.transport import ProxiedTransport
 
-        way = ProxiedTransport(self._fetcher.proxy_of)
+        way = ProxiedTransport(self._fetcher.proxy_of, self._fetcher.certificates)
         client = httpx.Client(transport=way, follow_redirects=True, timeout=_TIMEOUT_SECONDS)
         with self._attendant as attendant:
             try:

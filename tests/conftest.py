@@ -10,6 +10,12 @@ from hypothesis import settings
 
 # Windows are tested without a screen, unless somebody wants to watch.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Qt makes the whole process speak the user's language: numbers, and the system's own errors.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
+# What whoever tests has set for their own Pictrove is theirs.
+for _variable in ("HOME", "HUB", "REDUCED_MOTION", "HIGH_CONTRAST"):
+    os.environ.pop(f"PICTROVE_{_variable}", None)
 
 # No example has a deadline: a busy machine is slow, and that is no failure.
 settings.register_profile("pictrove", deadline=None, print_blob=True)

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from app.window.asking import Ticket, ignore
-from indexer.errors import LibraryBusyError, LibraryError
+from indexer.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryTooNewError,
+)
 
 if TYPE_CHECKING:
     from indexer.requests import EngineLostError, Event, Request
@@ -23,6 +28,9 @@ ProgressT = TypeVar("ProgressT")
 _MOST_REPEATS = 2
 _FIRST_WAIT_MS = 250
 _LONGEST_WAIT_MS = 8000
+_MOST_PATIENT_MS = 300_000
+_LASTING = (LibraryDamagedError, LibraryTooNewError)
+"""What no waiting ends."""
 
 
 class _Pending(Protocol):
@@ -90,8 +98,8 @@ class EngineLink(QObject):
     Signals:
         connected(): there is an engine; also after it was lost.
         lost(): the engine ended unexpectedly; it is being started again.
-        refused(Exception): it cannot be started; `connect_engine` tries again, and so does the link
-            itself where another program only works on the library.
+        refused(Exception): it cannot be started; `connect_engine` tries again. The link does so by
+            itself, too, where waiting may help, and then says only what is another trouble.
         activity_changed(Activity): the engine does something else now.
         photos_changed(int): photos came, changed or went; with the store's sequence.
         troubled(Exception): expected trouble that nobody else shows.
@@ -121,6 +129,10 @@ class EngineLink(QObject):
         self._connecting: threading.Thread | None = None
         self._closed = self._resting = False
         self._wait_ms = _FIRST_WAIT_MS
+        self._refusal = ""
+        self._patience_ms = _LONGEST_WAIT_MS
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._start_connecting)
         self._questions: list[_Question] = []
         self._handed_over.connect(self._on_handed_over, Qt.ConnectionType.QueuedConnection)
 
@@ -147,6 +159,13 @@ class EngineLink(QObject):
 
     def connect_engine(self) -> None:
         """Connect in the background, if that is not done or being done."""
+        self._refusal = ""  # whoever asks for it is told whatever comes of it
+        self._patience_ms = _LONGEST_WAIT_MS
+        self._start_connecting()
+
+    @Slot()
+    def _start_connecting(self) -> None:
+        self._again.stop()
         idle = self._connection is None and self._connecting is None
         if idle and not self._closed and not self._resting:
             self._connecting = threading.Thread(
@@ -169,6 +188,7 @@ class EngineLink(QObject):
     def close(self) -> None:
         """Leave the engine; nothing is called back any more."""
         self._closed = True
+        self._again.stop()
         for question in self._questions:
             question.open = False
         self._questions.clear()
@@ -223,10 +243,17 @@ class EngineLink(QObject):
         if not isinstance(error, LibraryError):
             self.bug_found.emit(error)
             error = LibraryError(self.tr("The background engine cannot be started."))
-        elif isinstance(error, LibraryBusyError):
-            # A repair, for instance, or a backup that is put in place: that ends.
-            QTimer.singleShot(_LONGEST_WAIT_MS, self, self.connect_engine)
-        self.refused.emit(error)
+        elif not isinstance(error, _LASTING):
+            self._try_again_later(busy=isinstance(error, LibraryBusyError))
+        if str(error) != self._refusal:
+            self._refusal = str(error)
+            self.refused.emit(error)
+
+    def _try_again_later(self, *, busy: bool) -> None:
+        """Soon where somebody works on the library, who ends; else ever later."""
+        self._again.start(_LONGEST_WAIT_MS if busy else self._patience_ms)
+        if not busy:
+            self._patience_ms = min(self._patience_ms * 2, _MOST_PATIENT_MS)
 
     def _take_loss(self, connection: _Connection) -> None:
         if connection is not self._connection or self._closed:

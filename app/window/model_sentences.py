@@ -120,7 +120,11 @@ SAME = (
         "The weights {file} cannot be read ({reason}); see that their drive is there, or copy "
         "them to this computer first.",
     ),
-    QT_TRANSLATE_NOOP("Engine", "The weights {file} cannot be read: {reason}."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The weights {file} cannot be read ({reason}); check the name, and see that their drive is "
+        "there.",
+    ),
     QT_TRANSLATE_NOOP(
         "Engine",
         "The weights {file} do not fit {model}: {error}; choose the file that was published for "

@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, QUrl
 
 from app.window import texts
 from app.window.engine_texts import in_own_words
+from indexer.caller import without_password
 from indexer.client import ModelStatus
 
 USUAL_HUB = "https://huggingface.co"
@@ -150,7 +151,7 @@ def size_of(model: ModelStatus) -> str:
 
 def host_of(hub: str) -> str:
     """The name of the computer that models come from."""
-    address = hub or USUAL_HUB
+    address = without_password(hub or USUAL_HUB)
     return QUrl(address).authority() or address
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from app.window.background import Background, Job
 from indexer import kept, restoring
 from indexer.errors import LibraryError
+from indexer.keeping_reports import BackupContents, KeptLibrary, RestoreReport
 from indexer.places import Places
-from indexer.reports import BackupContents, KeptLibrary, RestoreReport
 
 ResultT = TypeVar("ResultT")
 Failed = Callable[[Exception], object]
@@ -114,7 +114,7 @@ class Restorer(QObject):
             self._job.abort()
 
     def kept(self, done: Callable[[Sequence[KeptLibrary]], object], failed: Failed) -> None:
-        """Say which libraries were kept when a backup took their place."""
+        """Say which libraries were kept, see `indexer.kept`."""
         self._run(lambda _job: kept.kept_libraries(self._places), done, failed)
 
     def remove_kept(

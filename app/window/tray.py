@@ -43,6 +43,7 @@ class Tray(QObject):
         self._settings = EngineSettings(asks, self)
         self._settings.failed.connect(self._on_failed)
         self._settings.loaded.connect(self._show)
+        self._settings.kept.connect(self._show)
         self._menu = QMenu()
         self._make_menu()
         self._icon = QSystemTrayIcon(self)

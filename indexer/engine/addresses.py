@@ -159,5 +159,5 @@ if sys.platform != "win32":
 
 
 def log_file(places: Places) -> Path:
-    """Where an engine that was started in the background writes what goes wrong."""
+    """Where an engine writes what goes wrong; see `indexer.engine.log`."""
     return places.cache / "engine.log"

@@ -10,7 +10,6 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.decode.pool import DecoderPool
@@ -20,6 +19,7 @@ from indexer.engine.addresses import log_file
 from indexer.engine.courtesy import Courtesy
 from indexer.engine.governor import Governor
 from indexer.engine.greeting import own_hello
+from indexer.engine.log import have_standard_error, write_log
 from indexer.engine.scanner import ScanEvents, Scanner
 from indexer.engine.server import Server
 from indexer.engine.service import Service, ServiceParts
@@ -273,10 +273,7 @@ class Engine:
     def _log(self, text: str) -> None:
         log = log_file(self._places)
         self._bugs = [f"The engine met a bug and went on; please report what {log} says."]
-        stamp = datetime.now(UTC).isoformat(timespec="seconds")
-        if sys.stderr is not None:  # which an engine that Windows starts at login has none of
-            sys.stderr.write(f"{stamp} {text}\n")
-            sys.stderr.flush()
+        write_log(self._places, text)
 
 
 def _library(places: Places, store: Store, open_workshop: Callable[[Path], Workshop]) -> Library:
@@ -306,6 +303,7 @@ def run(
         LibraryBusyError: another process works on the library.
         LibraryError: it cannot be opened.
     """
+    have_standard_error(places)
     # The lock comes first: it alone decides who is the engine.
     store = Store.open(places.data)
     with ExitStack() as undo:

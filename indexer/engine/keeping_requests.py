@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from indexer.engine.request import Lane, Request
-from indexer.reports import BackupReport
+from indexer.keeping_reports import BackupReport
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from indexer.engine.greeting import (
     greeting_to_bytes,
     own_hello,
 )
+from indexer.engine.log import open_log
 from indexer.engine.messages import PROTOCOL
 from indexer.engine.starting import Report, arguments_for, read_report
 from indexer.engine.transport import dial
@@ -35,7 +36,6 @@ from indexer.places import Places
 from indexer.version import version
 from resources.own_process import own_process
 
-_LONGEST_LOG = 1 << 20
 _MOST_STARTS = 3
 _LOOK_AGAIN_SECONDS = 0.05
 _LET_GO_SECONDS = 5.0
@@ -202,7 +202,7 @@ def start_engine(places: Places, command: Sequence[str], seconds: float) -> None
         LibraryError: it does not start; for instance `LibraryBusyError`.
         Exception: the engine found a bug in itself.
     """
-    with _log(places) as log:
+    with open_log(places) as log:
         process = _process((*command, *arguments_for(places)), log)
     assert process.stdout is not None
     reports: queue.SimpleQueue[Report | None] = queue.SimpleQueue()
@@ -233,7 +233,7 @@ def revive(places: Places, command: Sequence[str] | None = None) -> None:
     """
     if not (places.data / KEY_FILE).exists():
         return
-    with _log(places) as log:
+    with open_log(places) as log:
         process = _process((*(command or default_command()), *arguments_for(places)), log)
     if process.stdout is not None:
         process.stdout.close()
@@ -288,27 +288,6 @@ def _let_go(process: subprocess.Popen[bytes]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def _log(places: Places) -> IO[bytes]:
-    path = log_file(places)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _put_aside(path)
-        return open(path, "ab", opener=_private)
-    except OSError:
-        return open(os.devnull, "ab")
-
-
-def _put_aside(log: Path) -> None:
-    """Begin a new log if this one is long, unless another process did, or still writes to it."""
-    with suppress(OSError):
-        if log.stat().st_size > _LONGEST_LOG:
-            log.replace(log.with_suffix(".old.log"))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _environment() -> dict[str, str]:

@@ -20,6 +20,7 @@ from indexer.engine.model_requests import (
     VerifyModel,
 )
 from indexer.engine.request import Lane, Request
+from indexer.keeping_reports import RepairReport
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
     Activity,
@@ -34,13 +35,12 @@ from indexer.reports import (
     PhotoDetails,
     Picture,
     Progress,
-    RepairReport,
     Status,
     Word,
 )
 from indexer.settings import Settings
 
-PROTOCOL = 3
+PROTOCOL = 4
 
 # Looking
 

@@ -56,10 +56,10 @@ from indexer.engine.model_requests import (
 )
 from indexer.engine.request import Request
 from indexer.folders import absolute_anywhere
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.places import Places
 from indexer.query import Answer, Filters, Found, PictureTerm, Query, SavedSearch
 from indexer.reports import (
-    BackupReport,
     CacheReport,
     Evaluation,
     Facets,
@@ -73,7 +73,6 @@ from indexer.reports import (
     PhotoDetails,
     Picture,
     Progress,
-    RepairReport,
     Status,
     Word,
 )

@@ -20,16 +20,15 @@ from indexer.engine.server import Context
 from indexer.engine.worker import Worker
 from indexer.errors import LibraryDamagedError
 from indexer.folders import absolute_anywhere
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.library import Library
 from indexer.reports import (
     Activity,
-    BackupReport,
     EngineStatus,
     FolderStatus,
     IndexReport,
     ModelRemoval,
     Progress,
-    RepairReport,
     Status,
 )
 from indexer.settings import Settings

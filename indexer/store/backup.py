@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import re
 import shutil
@@ -37,6 +38,7 @@ MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes
 _APPLICATION = slice(68, 72)
 
+_FEW = 100_000_000  # bytes
 _STEPS = 100_000  # of SQLite's machine between two questions whether somebody still waits
 _OF_THE_TARGET = frozenset(
     (
@@ -115,6 +117,17 @@ def size_of_copy(database: Path) -> int:
             for name in ("page_count", "freelist_count", "page_size")
         )
     return int((pages - free) * size)
+
+
+def megabytes(size: int, round_to: Callable[[float], int] = math.ceil) -> str:
+    """Bytes for a sentence about room, in MB; small ones not as none at all.
+
+    Args:
+        size: so many bytes.
+        round_to: the next number of them, so that what is needed is more than what is free.
+    """
+    few = size < _FEW
+    return f"{round_to(size / 1e5) / 10:.1f}" if few else f"{round_to(size / 1e6):,d}"
 
 
 def has_our_header(path: Path) -> bool:

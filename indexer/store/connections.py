@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ APPLICATION_ID = 0x50544F56  # "PTOV"
 MIGRATION_SET = "pictrove-library"
 
 BUSY_SECONDS = 5.0
+
+_LEAST_ROOM = 64 << 10  # bytes; what SQLite lays beside a database takes half of that
 
 # sqlite-utils makes this table before the first migration, in a transaction of its own.
 _MIGRATIONS = "_sqlite_migrations"
@@ -106,7 +109,7 @@ def _meaning(error: Exception, path: Path) -> LibraryError | None:
         )
     if code in (_CORRUPT, _NO_DATABASE) or str(error).startswith("Could not decode"):
         return damaged(path)  # text that is none was not written by us
-    if code == _FULL:
+    if code == _FULL or (code in (_CANNOT_OPEN, _IO) and _lacks_room(error, path)):
         return LibraryError(
             f"The disk that holds the library {path} is full; make room on it and try again."
         )
@@ -137,15 +140,49 @@ def open_reading(path: Path) -> sqlite3.Connection:
         LibraryError: it cannot be opened.
     """
     address = address_of(path)
+    had_log = _log_size(path) is not None
     with _translated_at_opening(path):
         try:
             return _checked(_connect(f"{address}?mode=ro"))
         except sqlite3.OperationalError as error:
-            # On a read-only medium no shared memory file can be made; then nobody writes either.
+            # On a read-only medium or a full disk no shared memory file can be made.
             helpless = error.sqlite_errorcode & 0xFF in (_CANNOT_OPEN, _READ_ONLY, _IO)
-            if not helpless or path.with_name(path.name + "-wal").exists() or not path.exists():
+            if not helpless or not _is_at_rest(path, error, had_log=had_log):
                 raise
             return _checked(_connect(f"{address}?mode=ro&immutable=1"))
+
+
+def _is_at_rest(path: Path, error: Exception, *, had_log: bool) -> bool:
+    """Whether all is in the database itself, and nobody writes to it.
+
+    Args:
+        path: the database.
+        error: why it cannot be opened as usual.
+        had_log: there was a log before that was tried, which makes an empty one.
+    """
+    log = _log_size(path)
+    if log is None or (log == 0 and not had_log):
+        return path.exists()
+    # A writer may have just begun with an empty log; then its shared memory had room.
+    return log == 0 and _lacks_room(error, path)
+
+
+def _log_size(path: Path) -> int | None:
+    """Bytes of the log beside a database; None if there is none."""
+    try:
+        return path.with_name(path.name + "-wal").stat().st_size
+    except OSError:
+        return None
+
+
+def _lacks_room(error: Exception, path: Path) -> bool:
+    """Whether something failed because the disk is full, though SQLite does not say so."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_SHMSIZE:
+        return True
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -16,8 +16,8 @@ from indexer.store.store import LOCK_NAME
 _ENDINGS = ("", "-wal", "-shm", "-journal")
 _UNFINISHED = ".part"
 
-REPLACED = "replaced"
-"""The word for a library whose place a backup has taken."""
+REPLACED, DAMAGED = "replaced", "damaged"
+"""The words for a library whose place a backup has taken, and for one that was repaired."""
 
 
 def exchange(path: Path, new: Path, word: str, now: datetime) -> Path:

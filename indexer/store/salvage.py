@@ -20,7 +20,7 @@ from pathlib import Path
 from indexer.errors import LibraryDamagedError, LibraryError, NoLibraryError
 from indexer.store import revival
 from indexer.store.connections import translated
-from indexer.store.exchange import exchange, locked, remove
+from indexer.store.exchange import DAMAGED, exchange, locked, remove
 from indexer.store.opening import open_database
 from indexer.store.remains import Remains
 from indexer.store.soundness import trouble_with, trouble_with_words
@@ -83,7 +83,7 @@ def _replaced(path: Path, trouble: str, now: datetime) -> Salvaged:
     remove(new)
     try:
         kept, again = _revived(path, new)
-        copy = exchange(path, new, "damaged", now)
+        copy = exchange(path, new, DAMAGED, now)
     except OSError as error:
         raise LibraryError(
             f"The library in {path.parent} cannot be repaired ({error.strerror}); make room "

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.errors import LibraryDamagedError, LibraryError, LibraryTooNewError
-from indexer.reports import BackupContents
+from indexer.keeping_reports import BackupContents
 from indexer.store.backup import HEADER, BackupNote, has_our_header, open_untrusted, read_note
 from indexer.store.connections import TROUBLES, check_version
 from indexer.store.paths import readable

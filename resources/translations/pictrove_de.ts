@@ -828,6 +828,10 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
         <translation>Das fertige Modell {model} lässt sich nicht laden; bitte Arbeitsspeicher freigeben und erneut versuchen oder dies mit dem Namen des Modells melden.</translation>
     </message>
     <message>
+        <source>The weights {file} cannot be read ({reason}); check the name, and see that their drive is there.</source>
+        <translation>Die Gewichte {file} lassen sich nicht lesen ({reason}); bitte den Namen und das Laufwerk prüfen.</translation>
+    </message>
+    <message>
         <source>{file} has changed since it was fetched; copy it again, or fetch it again.</source>
         <translation>{file} hat sich seit dem Herunterladen verändert; bitte noch einmal kopieren oder herunterladen.</translation>
     </message>
@@ -930,10 +934,6 @@ Klicken öffnet die Einstellungen der Indizierung</translation>
     <message>
         <source>The weights {file} cannot be read ({reason}); see that their drive is there, or copy them to this computer first.</source>
         <translation>Die Gewichte {file} lassen sich nicht lesen ({reason}); bitte das Laufwerk prüfen oder die Datei zuerst auf diesen Computer kopieren.</translation>
-    </message>
-    <message>
-        <source>The weights {file} cannot be read: {reason}.</source>
-        <translation>Die Gewichte {file} lassen sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>The weights {file} do not fit {model}: {error}; choose the file that was published for this model.</source>
@@ -2053,15 +2053,27 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
 <context>
     <name>KeptLibraries</name>
     <message numerus="yes">
-        <source>%Ln earlier library(s), kept when a backup was restored, take {size}.</source>
+        <source>%Ln earlier library(s) take {size}. They were kept when a backup was restored, the library was repaired, or Pictrove was updated.</source>
         <translation>
-            <numerusform>%Ln frühere Bibliothek, aufbewahrt beim Zurückspielen einer Sicherung, belegt {size}.</numerusform>
-            <numerusform>%Ln frühere Bibliotheken, aufbewahrt beim Zurückspielen von Sicherungen, belegen {size}.</numerusform>
+            <numerusform>%Ln frühere Bibliothek belegt {size}. Sie wurde aufbewahrt, als eine Sicherung zurückgespielt, die Bibliothek repariert oder Pictrove aktualisiert wurde.</numerusform>
+            <numerusform>%Ln frühere Bibliotheken belegen {size}. Sie wurden aufbewahrt, als eine Sicherung zurückgespielt, die Bibliothek repariert oder Pictrove aktualisiert wurde.</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Remove</source>
         <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>{when}, {size}: before an update of Pictrove</source>
+        <translation>{when}, {size}: vor Aktualisierung von Pictrove</translation>
+    </message>
+    <message>
+        <source>{when}, {size}: damaged, before a repair</source>
+        <translation>{when}, {size}: beschädigt, vor Reparatur</translation>
+    </message>
+    <message>
+        <source>{when}, {size}: replaced by a backup</source>
+        <translation>{when}, {size}: durch Sicherung ersetzt</translation>
     </message>
     <message numerus="yes">
         <source>Remove %Ln earlier library(s) for good?</source>
@@ -2073,10 +2085,6 @@ Seine Fotos können dann nicht mehr gefunden werden. Keine Datei wird verändert
     <message>
         <source>Remove &amp;them…</source>
         <translation>&amp;Diese entfernen …</translation>
-    </message>
-    <message>
-        <source>Replaced {when}: {size}</source>
-        <translation>Ersetzt {when}: {size}</translation>
     </message>
     <message>
         <source>The library in use, your backups and your photos stay. What was removed cannot be brought back.</source>

@@ -130,10 +130,10 @@
 <context>
     <name>KeptLibraries</name>
     <message numerus="yes">
-        <source>%Ln earlier library(s), kept when a backup was restored, take {size}.</source>
+        <source>%Ln earlier library(s) take {size}. They were kept when a backup was restored, the library was repaired, or Pictrove was updated.</source>
         <translation>
-            <numerusform>%Ln earlier library, kept when a backup was restored, takes {size}.</numerusform>
-            <numerusform>%Ln earlier libraries, kept when backups were restored, take {size}.</numerusform>
+            <numerusform>%Ln earlier library takes {size}. It was kept when a backup was restored, the library was repaired, or Pictrove was updated.</numerusform>
+            <numerusform>%Ln earlier libraries take {size}. They were kept when a backup was restored, the library was repaired, or Pictrove was updated.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,8 +6,10 @@ import dataclasses
 import json
 import re
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from app.cli import cli, run
@@ -121,6 +123,11 @@ def test_forget(invoke, client) -> None:
     assert client.asked("forget") == [Path.cwd() / "a"]
 
 
+def test_forgetting_a_folder_whose_photos_another_one_holds(invoke, client, monkeypatch) -> None:
+    monkeypatch.setattr(client, "forget", lambda _: 0)
+    assert invoke("forget", "a").stdout.startswith("The folder, and no photo with it, left the")
+
+
 def test_tags_and_related(invoke, client) -> None:
     assert invoke("tags", "a.jpg", "--limit", "2").stdout == "0.3000\tdog\n0.2500\tsnow\n"
     assert client.asked("tags") == [(Path.cwd() / "a.jpg", 2)]
@@ -167,3 +174,16 @@ def test_demo_without_its_photos_says_how_to_get_them(invoke, client, monkeypatc
     assert result.exit_code == 1
     assert "pip install scikit-image scikit-learn" in result.stderr
     assert not client.opened
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from _commands(command)
+
+
+@pytest.mark.parametrize("command", list(_commands(cli)), ids=lambda one: one.name)
+def test_lists_of_commands_say_all_of_what_they_do(command) -> None:
+    """Beside the longest name there is room for so much in a terminal of 80 columns."""
+    assert not command.get_short_help_str(80 - len("  autostart  ")).endswith("...")

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from click.testing import CliRunner, Result
 
-from app import doctor
+from app import diagnosis, doctor
 from app.attention import LITTLE_SPACE, Log, Place, sentences
 from app.cli import cli
 from app.redaction import Redaction
@@ -225,7 +225,7 @@ def test_qt_is_not_loaded(tmp_path) -> None:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=240,
     )
     assert result.stdout.endswith("False\n")
     assert not list(tmp_path.iterdir())
@@ -336,3 +336,9 @@ def test_the_version_stands_in_one_place() -> None:
         if f'"{declared}"' in source.read_text("utf-8")
     ]
     assert guilty == []
+
+
+def test_the_password_of_a_hub_is_in_no_report():
+    told = diagnosis.settings(Settings(hub="https://me:secret@m.example/hf"))
+    assert "hub: https://m.example/hf" in told.lines
+    assert "hub: " in diagnosis.settings(Settings()).lines

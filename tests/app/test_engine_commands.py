@@ -180,7 +180,7 @@ def test_retry(invoke, client) -> None:
         ((Path.cwd() / "a", Path("/b").absolute()), True),
     ]
     client.library = dataclasses.replace(STATUS, failed=0)
-    assert invoke("retry").stdout.startswith("No file")
+    assert invoke("retry").stdout.startswith("Nothing to try again: ")
 
 
 def test_repair(invoke, client) -> None:

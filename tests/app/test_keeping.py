@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,12 +15,13 @@ from click.testing import CliRunner, Result
 from app.cli import run
 from app.services import Services
 from indexer.errors import FolderError, LibraryDamagedError, LibraryError
+from indexer.keeping_reports import BackupReport, RestoreReport
 from indexer.places import Places
-from indexer.reports import BackupReport, RestoreReport
 from indexer.store import Store
 from tests.app.conftest import FakeClient
 
 NOTED = "2026-11-21T10:00:00+00:00"
+LATER = datetime.fromisoformat("2026-11-22T10:00:00+00:00").timestamp()
 
 
 @dataclass
@@ -123,7 +126,11 @@ def test_restore_for_programs(keeper):
     assert keeper.opened == []
 
 
-NAMES = ("library-replaced-20261121T101112Z.db", "library-replaced-20261120T101112Z.db")
+NAMES = (
+    "library-version-2.db",
+    "library-replaced-20261121T101112Z.db",
+    "library-damaged-20261120T101112Z.db",
+)
 
 
 @pytest.fixture
@@ -131,13 +138,19 @@ def with_kept(with_library: Keeper) -> list[Path]:
     paths = [with_library.places.data / name for name in NAMES]
     for path in paths:
         path.write_bytes(bytes(1_500_000))
+        os.utime(path, (LATER, LATER))  # the first one's name does not say when
     return paths
 
 
 def test_libraries_that_were_kept_are_listed(keeper, with_kept):
     result = ask(keeper, "kept")
-    assert [line.split("  ")[-2:] for line in result.stdout.splitlines()] == [
-        [" 1.5 MB", str(path)] for path in with_kept
+    assert [re.split(r" {2,}", line)[1:] for line in result.stdout.splitlines()] == [
+        ["1.5 MB", what, str(path)]
+        for what, path in zip(
+            ("before an update of Pictrove", "replaced by a backup", "damaged, before a repair"),
+            with_kept,
+            strict=True,
+        )
     ]
     assert all(path.exists() for path in with_kept)
 
@@ -145,10 +158,10 @@ def test_libraries_that_were_kept_are_listed(keeper, with_kept):
 @pytest.mark.parametrize("more", [["--yes"], []])
 def test_libraries_that_were_kept_are_removed(keeper, with_kept, more):
     result = ask(keeper, "kept", "--remove", *more, stdin="y\n")
-    assert result.stdout == "Removed 2 libraries (3.0 MB).\n"
+    assert result.stdout == "Removed 3 libraries (4.5 MB).\n"
     assert not any(path.exists() for path in with_kept)
     assert (keeper.places.data / "library.db").exists()
-    assert ask(keeper, "kept", "--remove").stdout == "No library is kept.\n"
+    assert ask(keeper, "kept", "--remove").stdout == "No earlier library is kept.\n"
 
 
 @pytest.mark.parametrize("answer", ["n\n", "\n", ""])
@@ -161,12 +174,12 @@ def test_without_a_yes_nothing_is_removed(keeper, with_kept, answer):
 
 
 def test_libraries_that_were_kept_for_programs(keeper, with_kept):
-    listed = {"file": str(with_kept[0]), "size": 1_500_000,
-              "replaced_at": "2026-11-21T10:11:12+00:00"}  # fmt: skip
+    listed = {"file": str(with_kept[1]), "size": 1_500_000,
+              "kept_at": "2026-11-21T10:11:12+00:00", "why": "replaced"}  # fmt: skip
     said = json.loads(ask(keeper, "kept", "--json").stdout)
-    assert said["libraries"][0] == listed
+    assert said["libraries"][1] == listed
     assert said["removed"] == 0
-    assert json.loads(ask(keeper, "kept", "--remove", "--yes", "--json").stdout)["removed"] == 2
+    assert json.loads(ask(keeper, "kept", "--remove", "--yes", "--json").stdout)["removed"] == 3
     assert json.loads(ask(keeper, "kept", "--json").stdout) == {"libraries": [], "removed": 0}
 
 

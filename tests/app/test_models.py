@@ -253,6 +253,19 @@ def test_use(invoke, client):
     assert invoke("models", "use", "large").stderr == "pictrove: It is not ready; get it first.\n"
 
 
+def test_the_password_of_a_hub_is_kept_and_not_shown(invoke, client, asked):
+    assert invoke("models", "hub", "https://me:secret@m.example/hf").stdout == (
+        "https://m.example/hf\n"
+    )
+    assert client.rules.hub == "https://me:secret@m.example/hf"
+    assert invoke("models", "hub").stdout == "https://m.example/hf\n"
+    assert "from https://m.example/hf, licence" in invoke("models", "get", "large").stderr
+    for wrong in ("https://me:secret@m.example/?x", "ftp://me:sec@ret@m.example"):
+        said = invoke("models", "hub", wrong).stderr
+        assert "is no address of a hub" in said
+        assert "ret@" not in said
+
+
 def test_hub(invoke, client):
     assert "huggingface.co" in invoke("models", "hub").stdout
     assert client.opened == [(True, None)]

@@ -24,7 +24,7 @@ def python(*arguments: str, **more: object) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=240,
         **more,
     )
 
@@ -68,7 +68,7 @@ def test_a_reader_that_leaves_is_no_trouble() -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
-        timeout=60,
+        timeout=240,
     )
     os.close(writing)
     assert (result.returncode, result.stderr) == (141, b"")
@@ -85,7 +85,7 @@ def test_a_full_disk_is_told_in_one_line() -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            timeout=60,
+            timeout=240,
         )
     assert result.returncode == 1
     assert result.stderr.count("\n") == 1

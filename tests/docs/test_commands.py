@@ -35,6 +35,7 @@ ALL = [*run_pages(), *looked_up_pages()]
 
 
 @pytest.mark.e2e
+@pytest.mark.timeout(900)  # the first page waits for those that are tried beside it, too
 @pytest.mark.skipif(os.name == "nt", reason="the commands are written for a Unix shell")
 @pytest.mark.parametrize(
     "page", [page for page, blocks in RUN.items() if any(b.way != "parsed" for b in blocks)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[2]
-_PATIENCE = 60.0
+_PATIENCE = 240.0
 
 
 class Pictrove:

@@ -92,7 +92,7 @@ def end_engine(pictrove: Pictrove) -> None:
     """Whoever stops it waits for its end, which is here only when its parent has noticed."""
     with pictrove.start("engine", "stop") as stopping:
         assert pictrove.own_engine.wait(60) in {0, -signal.SIGKILL}
-        stopping.communicate(timeout=60)
+        stopping.communicate(timeout=240)
 
 
 def tiny(pictrove: Pictrove) -> dict:

@@ -167,7 +167,7 @@ def test_a_program_that_writes_for_long_only_delays(pictrove, photos, originals)
         shutil.copy(originals[COUNT], photos / "new.jpg")
         try:
             complaint = says(pictrove, "index", photos)
-            assert not complaint or "try again" in complaint
+            assert "try again" in complaint
         finally:
             (photos / "new.jpg").unlink()
     assert_as_before(pictrove, photos, before)
@@ -281,7 +281,7 @@ def test_thumbnails_that_find_no_room_are_said(photos, tmp_path, new_pictrove):
     pictrove = new_pictrove(home)
     with small_disk(home / "cache", "64k"):
         complaint = says(pictrove, "index", photos)
-        assert "Thumbnails cannot be written" in complaint or complaint == ""
+        assert "Thumbnails cannot be written" in complaint
         subprocess.run(["mount", "-o", "remount,size=64m", str(home / "cache")], check=True)
         pictrove("index", photos)
         assert pictrove.status()["indexed"] == COUNT

@@ -97,7 +97,7 @@ def test_an_engine_that_is_killed_as_it_starts(attack):
     for number in range(max(4, KILLS // 5)):
         what = f"seed {SEED}, kill {number} while starting"
         with attack.pictrove.start("index", attack.folder) as client:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + 120
             while attack.engine() is None and time.monotonic() < deadline:
                 time.sleep(0.002)
             time.sleep(attack.chance.uniform(0, 0.1))

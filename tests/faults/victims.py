@@ -19,7 +19,7 @@ from tests.e2e.conftest import Pictrove
 from tests.faults import invariants
 from tests.faults.invariants import Snapshot, snapshot
 
-PATIENCE = 60.0
+PATIENCE = 240.0
 _NOBODY = 1.0  # seconds after which nobody is there to be killed
 _ANY_MOMENT = 0.4  # of all kills; the others come when there is work
 _WORK = 0.2  # seconds that the photos of a round take at least

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -351,6 +353,11 @@ def test_where_models_come_from(library, monkeypatch):
     assert hub("http://named", Caller("http://caller", ())) == "http://named"
     fetcher = library._fetcher(None, Caller(None, (("https", "http://proxy:1"),)))
     assert fetcher.proxy_of("https://hub.example") == "http://proxy:1"
+    monkeypatch.setenv("SSL_CERT_FILE", "/engine.pem")
+    named = (("SSL_CERT_FILE", "/caller.pem"),)
+    assert library._fetcher(None, Caller(None, (), ())).certificates == {}
+    assert library._fetcher(None, Caller(None, (), named)).certificates == dict(named)
+    assert ("SSL_CERT_FILE", str(Path("/engine.pem").absolute())) in Caller().certificates
 
 
 def test_words_are_ready_before_the_switch(library, other, tmp_path):

@@ -148,7 +148,7 @@ class Hub:
     def _silent(self, handler):
         """Keep a connection, and send nothing; for longer than a test takes that succeeds."""
         handler.wfile.flush()
-        self._ends.wait(10)
+        self._ends.wait(120)
         type(handler).finish(handler)
 
     def _checksum(self, content):

@@ -5,6 +5,8 @@ import hashlib
 import io
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import httpx
@@ -13,7 +15,7 @@ import pytest
 from safetensors.numpy import save
 
 from models.errors import WeightsError
-from models.hub_answers import announced_checksum
+from models.hub_answers import announced_checksum, seconds_to_wait
 from models.registry import HubFile
 from models.weights import Fetcher
 
@@ -71,6 +73,27 @@ def test_a_busy_hub_says_when_to_come_back(fetcher, hub, naps, target):
     fetcher = replace(fetcher, attempts=6)
     assert fetcher.fetch(FILE, target).read_bytes() == WEIGHTS
     assert naps.seconds == [7, 120, 4, 8, 16]
+
+
+@pytest.mark.parametrize(
+    ("asked", "date", "seconds"),
+    [
+        ("Fri, 20 Nov 2026 10:00:30 GMT", "Fri, 20 Nov 2026 10:00:00 GMT", 30),
+        ("Friday, 20-Nov-26 10:00:30 GMT", "Fri Nov 20 10:00:00 2026", 30),  # forms of old
+        ("Fri, 20 Nov 2026 10:00:00 GMT", "Fri, 20 Nov 2026 10:00:30 GMT", 0),
+        ("Fri, 20 Nov 1999 10:00:00 GMT", None, 0),
+        ("Fri, 32 Nov 2026 10:00:00 GMT", "soon", 0),
+    ],
+)
+def test_a_busy_hub_names_the_moment_to_come_back(asked, date, seconds):
+    headers = {"Retry-After": asked} | ({"Date": date} if date else {})
+    assert seconds_to_wait(httpx.Response(429, headers=headers)) == seconds
+
+
+def test_a_moment_counts_from_now_where_the_hub_tells_no_time():
+    later = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    response = httpx.Response(429, headers={"Retry-After": later})
+    assert 0 < seconds_to_wait(response) <= 3601
 
 
 def test_a_hub_that_wants_to_be_left_alone_for_long(fetcher, hub, naps, target):

@@ -14,7 +14,13 @@ import pytest
 from safetensors.numpy import save
 
 from models.errors import WeightsError
-from models.hubs import Proxies, checked_hub, hub_of_environment, proxies_of_environment
+from models.hubs import (
+    Proxies,
+    checked_hub,
+    hub_of_environment,
+    proxies_of_environment,
+    without_password,
+)
 from models.registry import HubFile
 from models.weights import Fetcher
 
@@ -172,13 +178,15 @@ def test_a_proxy_that_cannot_be_one(named, message, tmp_path):
 
 
 def test_a_proxy_that_cannot_be_reached_is_named(tmp_path):
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port = server.getsockname()[1]
-    fetcher = Fetcher(
-        "http://hub.invalid", lambda _: f"http://me:pw@127.0.0.1:{port}", sleep=no_sleep
-    )
-    with pytest.raises(WeightsError, match=rf"proxy http://127\.0\.0\.1:{port}, .* proxy settings"):
-        fetcher.fetch(FILE, tmp_path / "w.safetensors")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # nobody listens there, and nobody else gets the number
+        port = nobody.getsockname()[1]
+        fetcher = Fetcher(
+            "http://hub.invalid", lambda _: f"http://me:pw@127.0.0.1:{port}", sleep=no_sleep
+        )
+        named = rf"proxy http://127\.0\.0\.1:{port}, .* proxy settings"
+        with pytest.raises(WeightsError, match=named):
+            fetcher.fetch(FILE, tmp_path / "w.safetensors")
 
 
 def test_a_socks_proxy_without_its_package(tmp_path, monkeypatch):
@@ -187,3 +195,16 @@ def test_a_socks_proxy_without_its_package(tmp_path, monkeypatch):
     with pytest.raises(WeightsError, match=r"^The proxy socks5://p:1 speaks SOCKS") as caught:
         fetcher.fetch(FILE, tmp_path / "w.safetensors")
     assert "pw" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://me:secret@mirror.example:8080/hf", "https://mirror.example:8080/hf"),
+        ("https://mirror.example/a@b", "https://mirror.example/a@b"),
+        ("me:secret@proxy", "me://"),  # a proxy without a scheme
+        ("http://me:sec@ret@[::1", "What is set"),
+    ],
+)
+def test_an_address_is_shown_without_its_password(address, shown):
+    assert without_password(address) == shown

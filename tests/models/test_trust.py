@@ -9,6 +9,8 @@ import ssl
 import sys
 import threading
 from contextlib import closing, suppress
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,7 +22,12 @@ import models.transport
 from models.errors import WeightsError
 from models.hubs import Proxies
 from models.registry import HubFile
-from models.trust import CERTIFICATE_FILE, CERTIFICATE_FOLDER, trusted
+from models.trust import (
+    CERTIFICATE_FILE,
+    CERTIFICATE_FOLDER,
+    certificates_of_environment,
+    trusted,
+)
 from models.weights import Fetcher
 from tests.models.conftest import Hub
 
@@ -64,9 +71,12 @@ def secure_hub(authority):
 def fetch(tmp_path):
     """Fetch the file from an address, without a proxy unless one is named."""
 
-    def fetched(hub, proxies=None):
+    def fetched(hub, proxies=None, certificates=None):
         naps = []
         fetcher = Fetcher(hub, Proxies(proxies or {}), sleep=naps.append)
+        if certificates is not None:
+            fetcher = replace(fetcher, certificates=certificates)
+        (tmp_path / "w.safetensors").unlink(missing_ok=True)
         try:
             return fetcher.fetch(FILE, tmp_path / "w.safetensors").read_bytes()
         finally:
@@ -101,6 +111,24 @@ def test_it_is_the_store_that_is_named_where_that_is_not_trusted(hub, secure_hub
 def test_certificates_that_the_environment_names(secure_hub, fetch, file, monkeypatch):
     monkeypatch.setenv(CERTIFICATE_FILE, str(file))
     assert fetch(secure_hub.url) == WEIGHTS
+
+
+def test_certificates_of_who_asks(secure_hub, fetch, file, monkeypatch, tmp_path):
+    """They travel to an engine, which is in another folder."""
+    monkeypatch.chdir(tmp_path)
+    assert certificates_of_environment() == {}
+    monkeypatch.setenv(CERTIFICATE_FILE, file.name)
+    monkeypatch.setenv(CERTIFICATE_FOLDER, os.pathsep.join(["one", "/etc/ours"]))
+    named = certificates_of_environment()
+    assert named[CERTIFICATE_FILE] == str(file)
+    assert named[CERTIFICATE_FOLDER].split(os.pathsep) == [
+        str(tmp_path / "one"), str(Path("/etc/ours").absolute()),
+    ]  # fmt: skip
+    monkeypatch.setenv(CERTIFICATE_FILE, "/of/the/engine.pem")
+    monkeypatch.chdir("/")
+    assert fetch(secure_hub.url, certificates=named) == WEIGHTS
+    with pytest.raises(WeightsError, match="is not trusted"):
+        fetch(secure_hub.url, certificates={})
 
 
 def test_a_folder_of_certificates(monkeypatch):
@@ -154,7 +182,7 @@ def added_to_the_system(file, monkeypatch):
     """The authority is one of those of this computer, and nothing else says so."""
     # OpenSSL takes the system's from there; Pictrove itself is told that nothing is named.
     monkeypatch.setenv(CERTIFICATE_FILE, str(file))
-    monkeypatch.setattr(models.transport, "trusted", lambda: trusted({}))
+    monkeypatch.setattr(models.transport, "trusted", lambda _: trusted({}))
 
 
 on_linux = pytest.mark.skipif(not LINUX, reason="elsewhere a test cannot add to the system's")
@@ -236,6 +264,6 @@ def test_a_proxy_that_is_spoken_to_over_tls(secure_hub, fetch, file, monkeypatch
 def test_the_context_is_made_once(secure_hub, fetch, file, monkeypatch):
     made = []
     context = trusted({CERTIFICATE_FILE: os.fspath(file)})
-    monkeypatch.setattr(models.transport, "trusted", lambda: made.append(1) or context)
+    monkeypatch.setattr(models.transport, "trusted", lambda _: made.append(1) or context)
     assert fetch(secure_hub.url) == WEIGHTS
     assert made == [1]

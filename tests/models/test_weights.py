@@ -214,10 +214,11 @@ def test_a_page_is_recognised_before_it_is_kept(fetcher, hub, target):
 
 
 def test_no_network_is_said_at_once(naps, target):
-    with closing(socket.create_server(("127.0.0.1", 0))) as server:
-        port = server.getsockname()[1]
-    with pytest.raises(WeightsError, match="cannot be reached"):
-        Fetcher(f"http://127.0.0.1:{port}", sleep=naps).fetch(FILE, target)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # nobody listens there, and nobody else gets the number
+        address = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        with pytest.raises(WeightsError, match="cannot be reached"):
+            Fetcher(address, sleep=naps).fetch(FILE, target)
     assert naps.seconds == []
 
 
@@ -268,7 +269,7 @@ def test_a_connection_that_stalls_holds_nobody_up(fetcher, hub, target, monkeypa
 
     def give_up_when_nothing_comes(done, _total):
         told.append(done)
-        if told[-3:] == [sent or 0] * 3:
+        if not hub.stalls and told[-3:] == [sent or 0] * 3:
             raise GivenUpError
 
     with pytest.raises(GivenUpError):
@@ -281,7 +282,7 @@ def test_who_waits_to_try_again_is_let_go(fetcher, hub, target, monkeypatch):
     monkeypatch.setattr("models.attending._LOOK_SECONDS", 0.01)
     hub.statuses = [503]
     rested = threading.Event()
-    waiting = replace(fetcher, sleep=lambda _: rested.wait(10))
+    waiting = replace(fetcher, sleep=lambda _: rested.wait(120))
 
     def give_up(*_):
         if hub.statuses == []:

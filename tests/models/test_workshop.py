@@ -142,11 +142,11 @@ def test_a_model_is_made_once_at_a_time(workshop, fetcher):
 
     def wait(*_):
         begun.set()
-        go_on.wait(30)
+        assert go_on.wait(120)
 
     thread = threading.Thread(target=workshop.get, args=(TINY, fetcher, wait))
     thread.start()
-    begun.wait(30)
+    assert begun.wait(120)
     for deed in (lambda: workshop.get("standard", fetcher), lambda: workshop.remove(TINY)):
         with pytest.raises(ModelError, match="already; wait until"):
             deed()

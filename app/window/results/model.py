@@ -219,8 +219,9 @@ class ResultsModel(QAbstractListModel):
         return self._photos.fetch(ids, done, failed)
 
     def close(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more, whatever a view that is still there wants."""
         self._catch_up.stop()
+        self._catch_up.blockSignals(True)
         self._photos.close()
 
     # Qt's side

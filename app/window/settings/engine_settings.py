@@ -24,11 +24,13 @@ class EngineSettings(QObject):
     tray) change settings too.
 
     Signals:
-        loaded(Settings): these hold now. Also after a change that failed.
+        loaded(Settings): these hold now; they were just read or changed.
+        kept(Settings): these hold still, as far as is known; `failed` said before what failed.
         failed(tuple, Exception): these fields could not be changed; none if reading failed.
     """
 
     loaded = Signal(Settings)
+    kept = Signal(Settings)
     failed = Signal(tuple, Exception)
 
     def __init__(
@@ -100,7 +102,7 @@ class EngineSettings(QObject):
     def _fail(self, names: tuple[str, ...], error: Exception) -> None:
         self.failed.emit(names, error)
         if self._known is not None:
-            self.loaded.emit(self._known)  # what is shown goes back to what is true
+            self.kept.emit(self._known)  # what is shown goes back to what is true
 
     def _take(self, settings: Settings) -> None:
         self._known = settings

@@ -74,7 +74,7 @@ class IndexingPage(Page):
         self._settings = EngineSettings(asks, self)
         self._login = LoginEntry(login_start, background, self)
         self._guard = WheelGuard(self)
-        self._trouble = Notice(theme)
+        self._trouble, self._unread = Notice(theme), Notice(theme)
         self._line = label(self.tr("Nothing to do: every photo is read."))
         self._bar = QProgressBar(textVisible=False, maximum=_STEPS)
         self._bar.hide()
@@ -90,6 +90,10 @@ class IndexingPage(Page):
         """Ask again."""
         self._settings.load()
         self._login.load()
+
+    def forget_said(self) -> None:
+        """See `Page.forget_said`."""
+        self._trouble.say("")
 
     def show_activity(self, activity: Activity) -> None:
         """The engine does this now."""
@@ -155,6 +159,7 @@ class IndexingPage(Page):
         self.column.addWidget(self._bar)
         self.add_row(self._pause, self._pause_for, self._resume)
         self.column.addWidget(self._trouble)
+        self.column.addWidget(self._unread)
         self.add_section(
             self.tr("When"),
             self.tr("These rules apply to automatic indexing, not to what you start yourself."),
@@ -206,6 +211,8 @@ class IndexingPage(Page):
 
     def _connect(self) -> None:
         self._settings.loaded.connect(self._show_settings)
+        self._settings.loaded.connect(lambda _: self._unread.say(""))
+        self._settings.kept.connect(self._show_settings)
         self._settings.failed.connect(self._on_failed)
         self._pause.clicked.connect(partial(self._pause_now, None))
         self._resume.clicked.connect(self._settings.resume)
@@ -304,8 +311,9 @@ class IndexingPage(Page):
         begin, end = self._quiet_from.time(), self._quiet_to.time()
         return QuietHours(begin.hour() * 60 + begin.minute(), end.hour() * 60 + end.minute())
 
-    def _on_failed(self, _names: object, error: Exception) -> None:
-        self._trouble.say(texts.trouble(error))
+    def _on_failed(self, names: object, error: Exception) -> None:
+        notice = self._trouble if names else self._unread
+        notice.say(texts.trouble(error))
 
     def _dress(self) -> None:
         self._pause.setIcon(self.theme.icon("pause"))

@@ -1,4 +1,4 @@
-"""Libraries that were kept when a backup took their place: what they take, and an end to them."""
+"""Earlier libraries that were kept: what they take, and an end to them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.window.restoring import Restorer
 from app.window.settings.parts import label, row_of
 from app.window.settings.restore_dialogs import moment
 from app.window.theme.theme import Theme
-from indexer.reports import KeptLibrary
+from indexer.keeping_reports import KeptLibrary
 
 _MOST_NAMED = 8
 
@@ -57,7 +57,8 @@ class KeptLibraries(QWidget):
         self._remove.setEnabled(True)
         self._amount.setText(
             self.tr(
-                "%Ln earlier library(s), kept when a backup was restored, take {size}.",
+                "%Ln earlier library(s) take {size}. They were kept when a backup was restored, "
+                "the library was repaired, or Pictrove was updated.",
                 "",
                 len(libraries),
             ).format(size=self._size())
@@ -68,12 +69,7 @@ class KeptLibraries(QWidget):
 
     def _on_remove(self) -> None:
         seen = self._libraries
-        lines = [
-            self.tr("Replaced {when}: {size}").format(
-                when=moment(one.replaced_at), size=texts.size(one.size)
-            )
-            for one in seen[:_MOST_NAMED]
-        ]
+        lines = [self._line(one) for one in seen[:_MOST_NAMED]]
         if left := len(seen) - len(lines):
             lines.append(self.tr("and %Ln more", "", left))
         stays = self.tr(
@@ -88,6 +84,14 @@ class KeptLibraries(QWidget):
             lambda: self._remove_now(seen),
             danger=True,
         )
+
+    def _line(self, one: KeptLibrary) -> str:
+        text = {
+            "replaced": self.tr("{when}, {size}: replaced by a backup"),
+            "damaged": self.tr("{when}, {size}: damaged, before a repair"),
+            "old": self.tr("{when}, {size}: before an update of Pictrove"),
+        }[one.why]
+        return text.format(when=moment(one.kept_at), size=texts.size(one.size))
 
     def _remove_now(self, seen: Sequence[KeptLibrary]) -> None:
         self._remove.setEnabled(False)

@@ -1,7 +1,8 @@
-"""Starting the engine at login, switched without making the window wait."""
+"""Starting the engine at login, switched without making the window wait, one after the other."""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,8 @@ from app.window.background import Background, Job
 from app.window.engine_texts import in_own_words
 from app.window.owned_asks import while_alive
 from indexer.errors import LibraryError
+
+_Outcome = tuple[bool, str] | Exception  # whether the entry is there, and what went wrong
 
 
 class LoginEntry(QObject):
@@ -34,28 +37,50 @@ class LoginEntry(QObject):
         super().__init__(parent)
         self._login_start = login_start
         self._background = background
+        self._waiting: deque[bool | None] = deque()  # wishes; None only looks; the first is at work
 
     def load(self) -> None:
         """Find out whether it is there."""
-        self._background.run(
-            lambda _job: self._login_start().enabled(), while_alive(self, self.loaded.emit)
-        )
+        self._wish(None)
 
     def set_enabled(self, enabled: bool) -> None:
         """Make or remove it."""
+        self._wish(enabled)
 
-        def work(_job: Job[tuple[bool, str]]) -> tuple[bool, str]:
-            entry, trouble = self._login_start(), ""
+    def _wish(self, wish: bool | None) -> None:
+        """Two at a time could end in the wrong order: the last click counts."""
+        self._waiting.append(wish)
+        if len(self._waiting) == 1:
+            self._start()
+
+    def _start(self) -> None:
+        wish = self._waiting[0]
+
+        def work(_job: Job[_Outcome]) -> _Outcome:
             try:
-                entry.enable() if enabled else entry.disable()
-            except LibraryError as error:
-                trouble = str(error)
-            return entry.enabled(), trouble
+                return self._granted(wish)
+            except Exception as error:  # noqa: BLE001 - raised again by the window's thread
+                return error
 
         self._background.run(work, while_alive(self, self._take))
 
-    def _take(self, result: tuple[bool, str]) -> None:
-        enabled, trouble = result
+    def _granted(self, wish: bool | None) -> tuple[bool, str]:
+        entry, trouble = self._login_start(), ""
+        try:
+            if wish is not None:
+                entry.enable() if wish else entry.disable()
+        except LibraryError as error:
+            trouble = str(error)
+        return entry.enabled(), trouble
+
+    def _take(self, outcome: _Outcome) -> None:
+        self._waiting.popleft()
+        if self._waiting:
+            self._start()
+        if isinstance(outcome, Exception):
+            raise outcome
+        enabled, trouble = outcome
         if trouble:
             self.failed.emit(in_own_words(trouble))
-        self.loaded.emit(enabled)
+        if not self._waiting:  # otherwise the switch shows what is wished already
+            self.loaded.emit(enabled)

@@ -10,6 +10,7 @@ from app.window.asking import Asks
 from app.window.settings.engine_settings import EngineSettings
 from app.window.settings.parts import Notice, row_of
 from app.window.theme.theme import Theme
+from indexer.caller import without_password
 from indexer.client import Settings
 
 _FIELD = "hub"
@@ -23,8 +24,9 @@ class ModelHub(QWidget):
         super().__init__(parent)
         self._settings = EngineSettings(asks, self)
         self._settings.loaded.connect(self._on_loaded)
+        self._settings.kept.connect(self._on_kept)
         self._settings.failed.connect(self._on_failed)
-        self._hub = ""
+        self._hub = self._shown = ""
         self._saying = ""
         self._address = QLineEdit(placeholderText=model_words.USUAL_HUB)
         self._address.setAccessibleName(self.tr("Address that models come from"))
@@ -34,7 +36,7 @@ class ModelHub(QWidget):
         self._apply.clicked.connect(self._on_apply)
         self._usual = QPushButton(self.tr("Use the &usual address"), autoDefault=False)
         self._usual.clicked.connect(self._on_usual)
-        self._trouble = Notice(theme)
+        self._trouble, self._unread = Notice(theme), Notice(theme)
         self._news = Notice(theme, "good")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +45,7 @@ class ModelHub(QWidget):
         row.addWidget(self._address, 1)
         row.addWidget(self._apply)
         column.addLayout(row)
-        for part in (self._trouble, self._news):
+        for part in (self._trouble, self._unread, self._news):
             column.addWidget(part)
         column.addLayout(row_of(self._usual))
         self._show()
@@ -62,18 +64,35 @@ class ModelHub(QWidget):
         """Ask again."""
         self._settings.load()
 
+    def forget_said(self) -> None:
+        """See `Page.forget_said`."""
+        self._trouble.say("")
+        self._news.say("")
+
     def _on_loaded(self, settings: Settings) -> None:
-        typed = self._address.text().strip() != self._hub
+        self._unread.say("")
+        if self._saying:
+            self._address.setText(self._shown)  # what was typed holds, and is shown as it is kept
+            self._news.say(self._saying)
+            self._saying = ""
+        self._on_kept(settings)
+
+    def _on_kept(self, settings: Settings) -> None:
+        typed = self._is_typed()
         self._hub = settings.hub
-        if not typed or self._saying:
-            self._address.setText(settings.hub)
-        self._news.say(self._saying)
-        self._saying = ""
+        self._shown = without_password(settings.hub) if settings.hub else ""
+        if not typed:
+            self._address.setText(self._shown)
         self._show()
 
-    def _on_failed(self, _names: object, error: Exception) -> None:
+    def _on_failed(self, names: object, error: Exception) -> None:
         self._saying = ""
-        self._trouble.say(texts.trouble(error))
+        notice = self._trouble if names else self._unread
+        notice.say(texts.trouble(error))
+
+    def _is_typed(self) -> bool:
+        """Whether the field says something else than what holds."""
+        return self._address.text().strip() != self._shown
 
     def _on_edited(self) -> None:
         self._trouble.say("")
@@ -81,6 +100,8 @@ class ModelHub(QWidget):
         self._show()
 
     def _on_apply(self) -> None:
+        if not self._is_typed():
+            return  # where a password is kept, the field does not have it
         address = checked_address(self._address.text())
         if address is None:
             self._trouble.say(
@@ -105,7 +126,7 @@ class ModelHub(QWidget):
         self._settings.change(hub=hub)
 
     def _show(self) -> None:
-        self._apply.setEnabled(self._address.text().strip() != self._hub)
+        self._apply.setEnabled(self._is_typed())
         self._usual.setVisible(bool(self._hub))
 
 

@@ -86,6 +86,11 @@ class ModelsPage(Page):
         self._list_models()
         self._hub.refresh()
 
+    def forget_said(self) -> None:
+        """See `Page.forget_said`. What fails while nobody looks is said until somebody did."""
+        self._quiet()
+        self._hub.forget_said()
+
     # Dropped files
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -206,8 +206,12 @@ class Page(QScrollArea):
         self.refresh()
 
     def disappear(self) -> None:
-        """The user does not see it any more."""
+        """The user does not see it any more, and has read what it said."""
         self._in_sight = False
+        self.forget_said()
+
+    def forget_said(self) -> None:
+        """Say no longer what came of the user's deeds: meanwhile it may be true no more."""
 
 
 class WheelGuard(QObject):

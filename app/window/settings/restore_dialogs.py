@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.window import texts
 from app.window.restoring import RestoreProgress, Restorer
 from app.window.settings.parts import PathLabel, label
-from indexer.reports import BackupContents
+from indexer.keeping_reports import BackupContents
 
 _LETTERS = 68
 _MOST_FOLDERS = 5

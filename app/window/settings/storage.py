@@ -21,7 +21,7 @@ from app.window.settings.parts import Notice, Page, PathLabel, label
 from app.window.settings.restore_dialogs import RestoreDialog, RestoreQuestion, moment
 from app.window.theme.theme import Theme
 from indexer.client import BackupReport, CacheReport, Status
-from indexer.reports import BackupContents, RestoreReport
+from indexer.keeping_reports import BackupContents, RestoreReport
 from indexer.requests import BackUp, ClearCache, GetStatus, MeasureCache
 
 _TIGHT = 2_000_000_000
@@ -66,7 +66,7 @@ class StoragePage(Page):
         self._choose_backup = choose_backup or self._ask_for_backup
         self._here: Status | None = None
         self._just_restored = False
-        self._trouble = Notice(theme)
+        self._trouble, self._unread = Notice(theme), Notice(theme)
         self._tight = Notice(theme, "warning")
         self._news = Notice(theme, "good")
         self._elsewhere = Notice(theme, "warning")
@@ -96,15 +96,19 @@ class StoragePage(Page):
 
     def refresh(self) -> None:
         """Measure again."""
-        self._asks.ask(GetStatus(), self._take_status, self._fail)
-        self._asks.ask(MeasureCache(), self._take_cache, self._fail)
+        self._asks.ask(GetStatus(), self._take_status, self._fail_reading)
+        self._asks.ask(MeasureCache(), self._take_cache, self._fail_reading)
         self._kept.refresh()
         folder = self._restorer.places.data
         self._background.run(lambda _job: _free_bytes(folder), while_alive(self, self._take_free))
 
+    def forget_said(self) -> None:
+        """See `Page.forget_said`."""
+        self._trouble.say("")
+
     def _lay_out(self) -> None:
         self.column.addSpacing(8)
-        for notice in (self._trouble, self._tight, self._news, self._elsewhere):
+        for notice in (self._trouble, self._unread, self._tight, self._news, self._elsewhere):
             self.column.addWidget(notice)
         self.add_section(self.tr("Library"), self.tr("The database and the index for searching."))
         self._add_amount(self.tr("Size"), self._library)
@@ -140,6 +144,7 @@ class StoragePage(Page):
 
     def _take_status(self, status: Status) -> None:
         self._here = status
+        self._unread.say("")
         self._library.setText(texts.size(status.database_bytes))
         if self._just_restored:
             self._just_restored = False
@@ -292,6 +297,9 @@ class StoragePage(Page):
     def _fail(self, error: Exception) -> None:
         self._clear.setEnabled(True)
         self._trouble.say(texts.trouble(error))
+
+    def _fail_reading(self, error: Exception) -> None:
+        self._unread.say(texts.trouble(error))
 
     def _dress(self) -> None:
         self._open.setIcon(self.theme.icon("folder-open"))

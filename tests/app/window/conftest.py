@@ -12,11 +12,46 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
 
 from app.window.state import StateStore
 from indexer.requests import Request
 
-_PATIENCE = 5.0
+_PATIENCE = 60.0
+_PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits as long as a slow machine may need, and never by mistake for nothing at all."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int = _PATIENCE_MS) -> None:
+        """Wait for a condition; one that is None would count as fulfilled to pytest-qt."""
+
+        def condition() -> bool:
+            value = callback()
+            if not isinstance(value, bool):
+                raise TypeError(f"neither true nor false: {value!r}")
+            return value
+
+        super().waitUntil(condition, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout: int = _PATIENCE_MS, **options):
+        return super().waitSignal(signal, timeout=timeout, **options)
+
+    def waitSignals(self, signals, *, timeout: int = _PATIENCE_MS, **options):
+        return super().waitSignals(signals, timeout=timeout, **options)
+
+    def waitExposed(self, widget, *, timeout: int = _PATIENCE_MS):
+        return super().waitExposed(widget, timeout=timeout)
+
+    def waitActive(self, widget, *, timeout: int = _PATIENCE_MS):
+        return super().waitActive(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> QtBot:
+    """In the place of pytest-qt's own."""
+    return PatientBot(request)
 
 
 @dataclass(eq=False)
@@ -57,6 +92,7 @@ class FakeAsks:
 
     asked: list[FakeTicket] = field(default_factory=list)
     answers: dict[type, Any] = field(default_factory=dict)
+    over: bool = False
 
     def ask(self, request, done, failed=None, progress=None) -> FakeTicket:
         ticket = FakeTicket(request, done, failed, progress)
@@ -66,6 +102,8 @@ class FakeAsks:
         return ticket
 
     def _answer(self, ticket: FakeTicket) -> None:
+        if self.over:
+            return
         answer = self.answers[type(ticket.request)]
         value = answer(ticket.request) if callable(answer) else answer
         if isinstance(value, Exception):
@@ -85,6 +123,9 @@ class FakeAsks:
         return ticket
 
 
+_ASKS = pytest.StashKey[FakeAsks]()
+
+
 @pytest.fixture(autouse=True)
 def no_thread_is_left(request) -> Iterator[None]:
     """Whatever starts a thread ends it."""
@@ -99,8 +140,17 @@ def no_thread_is_left(request) -> Iterator[None]:
 
 
 @pytest.fixture
-def asks() -> FakeAsks:
-    return FakeAsks()
+def asks(request) -> FakeAsks:
+    asks = request.node.stash[_ASKS] = FakeAsks()
+    return asks
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """No answer comes while the windows of a test are closed: who asked may be gone already."""
+    if asks := item.stash.get(_ASKS, None):
+        asks.over = True
+    return (yield)
 
 
 @pytest.fixture

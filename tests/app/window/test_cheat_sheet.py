@@ -21,8 +21,13 @@ GROUPS = [
 
 
 @pytest.fixture
-def sheet(qapp, qtbot) -> CheatSheet:
-    sheet = CheatSheet(GROUPS, Theme(qapp, "light", qapp))
+def theme(qapp) -> Theme:
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def sheet(theme, qtbot) -> CheatSheet:
+    sheet = CheatSheet(GROUPS, theme)
     qtbot.addWidget(sheet)
     sheet.resize(1200, 800)
     with qtbot.waitExposed(sheet):
@@ -79,13 +84,14 @@ def test_columns_follow_the_width(sheet, qtbot) -> None:
     qtbot.waitUntil(lambda: columns() == 1)
 
 
-def test_a_font_of_twice_the_size_fits(qapp, qtbot) -> None:
+def test_a_font_of_twice_the_size_fits(qapp, theme, qtbot) -> None:
     usual = qapp.font()
     larger = qapp.font()
     larger.setPointSizeF(usual.pointSizeF() * 2)
     try:
         qapp.setFont(larger)
-        sheet = CheatSheet(GROUPS, Theme(qapp, "dark", qapp))
+        theme.set_appearance("dark")
+        sheet = CheatSheet(GROUPS, theme)
         qtbot.addWidget(sheet)
         with qtbot.waitExposed(sheet):
             sheet.show()

@@ -7,11 +7,17 @@ from collections import deque
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QThread
 
 from app.window.link import EngineLink
 from indexer.client import Activity
-from indexer.errors import LibraryBusyError, LibraryError, QueryError
+from indexer.errors import (
+    LibraryBusyError,
+    LibraryDamagedError,
+    LibraryError,
+    LibraryTooNewError,
+    QueryError,
+)
 from indexer.requests import (
     ActivityChanged,
     EngineLostError,
@@ -172,7 +178,7 @@ def test_an_engine_that_dies_over_a_question_is_not_asked_for_ever(
     failures = []
     link.ask(GetStatus(), print, failures.append)
     for number in range(3):
-        qtbot.waitUntil(lambda number=number: len(connections) > number, timeout=20_000)
+        qtbot.waitUntil(lambda number=number: len(connections) > number)
         qtbot.waitUntil(lambda number=number: bool(connections[number].calls))
         connections[number].lose()
     qtbot.waitUntil(lambda: len(failures) == 1)
@@ -200,6 +206,41 @@ def test_a_library_that_is_busy_is_tried_again_by_itself(
         link.connect_engine()
     assert len(told) == 2
     assert len(connections) == 1
+
+
+def test_an_engine_that_cannot_be_reached_is_tried_again_ever_later(
+    link, refusals, connections, qtbot, monkeypatch
+) -> None:
+    """As long as it is the same trouble, it was said, and what says so stays."""
+    monkeypatch.setattr("app.window.link._LONGEST_WAIT_MS", 1)
+    monkeypatch.setattr("app.window.link._MOST_PATIENT_MS", 4)
+    unreachable = "The engine was started but cannot be reached."
+    refusals += [LibraryError(unreachable)] * 4 + [LibraryError("The disk is full.")]
+    waits, told = [], []
+    link._again.timeout.connect(lambda: waits.append(link._again.interval()))
+    link.refused.connect(told.append)
+    with qtbot.waitSignal(link.connected):
+        link.connect_engine()
+    assert [str(error) for error in told] == [unreachable, "The disk is full."]
+    assert waits == [1, 2, 4, 4, 4]
+    assert len(connections) == 1
+
+
+def test_who_asks_for_another_attempt_is_told_the_same_again(link, refusals, qtbot) -> None:
+    refusals += [LibraryError("The disk is full.")] * 2
+    for _ in range(2):
+        with qtbot.waitSignal(link.refused):
+            link.connect_engine()
+    link.close()
+    assert not link._again.isActive()
+
+
+@pytest.mark.parametrize("kind", [LibraryDamagedError, LibraryTooNewError, ValueError])
+def test_what_no_waiting_ends_is_not_tried_again(link, refusals, qtbot, kind) -> None:
+    refusals.append(kind("No."))
+    with qtbot.waitSignal(link.refused):
+        link.connect_engine()
+    assert not link._again.isActive()
 
 
 def test_a_bug_while_connecting_is_told_and_can_be_tried_again(link, refusals, qtbot) -> None:
@@ -230,7 +271,7 @@ def test_after_closing_nothing_comes(link, connected, qtbot) -> None:
     link.ask(GetStatus(), answers.append)
     connected.calls[0][1].set_result("late")
     link.close()
-    qtbot.wait(50)
+    QCoreApplication.processEvents()  # what was handed over before
     assert answers == []
     assert connected.closed
 
@@ -247,7 +288,8 @@ def test_while_it_rests_no_engine_is_started(link, connected, connections, qtbot
     connected.lose()  # as the real one, when it is closed
     link.connect_engine()
     link.ask(GetStatus(), answers.append)
-    qtbot.wait(1)
+    QCoreApplication.processEvents()
+    assert link._connecting is None
     assert len(connections) == 1
     assert not lost
     with qtbot.waitSignal(link.connected):

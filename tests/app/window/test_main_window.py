@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.window.background import Background
+from app.window.cheat_sheet import CheatSheet
 from app.window.drops import Drops
 from app.window.engine_troubles import EngineTroubles
 from app.window.link import EngineLink
@@ -377,7 +378,7 @@ def test_news_keep_the_place(window, asks, link, qtbot) -> None:
     window.page.view.set_current_row(5)
     asks.answers[Find] = Found(array("Q", [99, *range(1, 41)]).tobytes(), b"", (), 41)
     link.photos_changed.emit(7)
-    qtbot.waitUntil(lambda: window.model.rowCount() == 41, timeout=5000)
+    qtbot.waitUntil(lambda: window.model.rowCount() == 41)
     assert window.page.view.current_row() == 6
     assert window.chosen_ids() == (6,)
 
@@ -475,7 +476,7 @@ def test_an_empty_page_tells_another_state_of_the_engine(window, asks, link, qtb
     paused = replace(engine, activity=Activity("paused"))
     asks.answers[GetStatus] = replace(STATUS, indexed=0, pending=9, engine=paused)
     link.activity_changed.emit(Activity("paused"))
-    qtbot.waitUntil(lambda: "not been read" in window.page.empty.headline, timeout=5000)
+    qtbot.waitUntil(lambda: "not been read" in window.page.empty.headline)
 
 
 def test_no_key_means_two_things(window) -> None:
@@ -520,15 +521,15 @@ def test_all_keys_are_listed(window, qtbot) -> None:
     keys = {text: key for _, rows in groups for text, key in rows}
     assert "Find" in keys
     window.open_cheat_sheet()
-    sheet = QApplication.activeModalWidget() or window.findChild(QWidget, "cheat_sheet")
-    if sheet is not None:
-        sheet.close()
+    (sheet,) = window.findChildren(CheatSheet)
+    assert sheet.isVisible()
+    sheet.close()
 
 
 @pytest.mark.parametrize("size", [(480, 360), (1000, 700), (2400, 1400)])
 def test_any_size(window, size, qtbot) -> None:
     window.resize(*size)
-    qtbot.wait(50)
+    QCoreApplication.processEvents()
     assert not window.grab().isNull()
     assert window.page.view.viewport().rect().contains(QPoint(5, 5))
 

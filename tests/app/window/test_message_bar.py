@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.window.message_bar import MOST_SHOWN, MessageBar, MessageStrip
@@ -16,7 +17,8 @@ def theme(qapp, request) -> Theme:
 
 
 @pytest.fixture
-def bar(theme, qtbot) -> MessageBar:
+def bar(theme, qapp, qtbot) -> MessageBar:
+    QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())  # what it is over, stays
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)

@@ -67,3 +67,4 @@ def test_titles() -> None:
 def test_hosts() -> None:
     assert model_words.host_of("") == "huggingface.co"
     assert model_words.host_of("http://mirror:8080/models") == "mirror:8080"
+    assert model_words.host_of("http://me:secret@mirror:8080/models") == "mirror:8080"

@@ -54,13 +54,13 @@ def start_second(home: Path) -> subprocess.Popen[str]:
 
 def outcome(second: subprocess.Popen[str], qtbot) -> str:
     """What became of it."""
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     told, _ = second.communicate()
     return told.strip()
 
 
 def test_the_first_hears_of_the_second(first, tmp_path, qtbot) -> None:
-    with qtbot.waitSignal(first.called, timeout=30_000) as called:
+    with qtbot.waitSignal(first.called) as called:
         second = start_second(tmp_path)
     assert called.args == [(Path("/a b.jpg"),)]
     assert outcome(second, qtbot) == "CALLED"
@@ -70,7 +70,7 @@ def test_the_second_waits_for_a_first_that_is_starting(places, tmp_path, qapp, q
     first = OneInstance(places)
     assert first.take()
     second = start_second(tmp_path)
-    with qtbot.waitSignal(first.called, timeout=30_000) as called:
+    with qtbot.waitSignal(first.called) as called:
         first.listen()
     assert called.args == [(Path("/a b.jpg"),)]
     assert outcome(second, qtbot) == "CALLED"
@@ -92,7 +92,7 @@ def test_a_first_of_an_earlier_version_hangs_up_without_a_word(
     first, tmp_path, qtbot, monkeypatch
 ) -> None:
     monkeypatch.setattr(one_instance, "_ANSWER", b"")
-    with qtbot.waitSignal(first.called, timeout=30_000):
+    with qtbot.waitSignal(first.called):
         second = start_second(tmp_path)
     assert outcome(second, qtbot) == "CALLED"
 

@@ -55,18 +55,18 @@ def test_what_was_asked_for_already_is_refreshed(session, asks, qtbot) -> None:
     asks.open(Find).answer(found(1))
     session.note_news()
     session.note_news()
-    qtbot.waitUntil(lambda: len(asks.asked) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(asks.asked) == 2)
     asks.open(Find).answer(found(1, 2))
     assert kinds == ["found", "refreshed"]
 
 
 def test_news_wait_for_the_answer_that_is_on_its_way(session, asks, qtbot) -> None:
     session.start()
-    session.note_news()
-    qtbot.wait(1200)
+    with qtbot.waitSignal(session._news.timeout):
+        session.note_news()
     assert len(asks.asked) == 1
     asks.open(Find).answer(found(1))
-    qtbot.waitUntil(lambda: len(asks.asked) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(asks.asked) == 2)
 
 
 @pytest.mark.parametrize(

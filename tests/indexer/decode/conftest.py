@@ -7,7 +7,9 @@ import os
 import select
 import sys
 import threading
+import time
 import warnings
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,15 +93,13 @@ def jpeg() -> bytes:
 
 def until(condition) -> None:
     """Wait for what another thread is about to do."""
-    pause = threading.Event()
-    for _ in range(2000):
-        if condition():
-            return
+    pause, end = threading.Event(), time.monotonic() + 120
+    while not condition():
+        assert time.monotonic() < end, "it never happened"
         pause.wait(0.01)
-    pytest.fail("it never happened")
 
 
-def wait_for_end(pid: int, seconds: float = 20) -> bool:
+def wait_for_end(pid: int, seconds: float = 120) -> bool:
     """Whether a process, ours or not, ends in time. One not yet buried has ended."""
     if not hasattr(os, "pidfd_open"):
         try:
@@ -128,9 +128,12 @@ def fixture_wait_for_end() -> Callable[..., bool]:
 def _no_process_left() -> Iterator[None]:
     before = {child.pid for child in psutil.Process().children(recursive=True)}
     yield
-    left = [
-        child
-        for child in psutil.Process().children(recursive=True)
-        if child.pid not in before and child.status() != psutil.STATUS_ZOMBIE
-    ]
-    assert not left
+    until(lambda: not [child for child in _alive() if child not in before])
+
+
+def _alive() -> Iterator[int]:
+    """Processes that were started from here, and have not ended."""
+    for child in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE:
+                yield child.pid

@@ -19,7 +19,7 @@ from indexer.decode.types import MIB, Cause, Decoded, Failed, Job, Limits
 from models.preprocess import InputSpec
 from tests.indexer.decode.conftest import until
 
-QUICK = Limits(seconds=3.0, memory_bytes=1024 * MIB)
+QUICK = Limits(seconds=8.0, memory_bytes=1024 * MIB)
 PATIENT = Limits(memory_bytes=1024 * MIB)
 
 
@@ -153,7 +153,7 @@ def test_closing_while_jobs_are_in_work_ends_everything(misbehaving, jpeg, wait_
     processes = pool.process_ids
     pool.close()
     pool.close()
-    thread.join(20)
+    thread.join(120)
     assert len(raised) == 1
     assert all(wait_for_end(process) for process in processes)
     with pytest.raises(PoolClosedError):
@@ -173,7 +173,7 @@ def test_several_callers_at_a_time(jpeg):
             thread.start()
         assert pool.decode(Job(7, "a", data=jpeg)).key == 7
         for thread in threads:
-            thread.join(60)
+            thread.join(120)
     assert found == {start: set(range(start, start + 40)) for start in (0, 100, 200)}
 
 

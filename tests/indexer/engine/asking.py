@@ -12,7 +12,7 @@ from indexer.engine.greeting import (
 from indexer.engine.transport import dial
 from indexer.query import Query, TextTerm
 
-SECONDS = 30
+SECONDS = 120
 
 
 def search(*words: str) -> m.Search:

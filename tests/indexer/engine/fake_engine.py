@@ -16,10 +16,10 @@ from indexer.engine.server import Context, Server
 from indexer.engine.starting import accept_orders
 from indexer.engine.transport import listen
 from indexer.errors import LibraryError, QueryError
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.metadata import PhotoMetadata
 from indexer.query import Answer, Found, Query, SavedSearch
 from indexer.reports import (
-    BackupReport,
     CacheReport,
     Evaluation,
     Facets,
@@ -32,7 +32,6 @@ from indexer.reports import (
     PhotoDetails,
     Picture,
     Progress,
-    RepairReport,
     Status,
     Word,
 )

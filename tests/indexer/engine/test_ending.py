@@ -24,8 +24,8 @@ pytestmark = [
     pytest.mark.usefixtures("nothing_left"),
     pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does"),
 ]
-SECONDS = 30
-SHORT = Patience(answer=30, busy=0.0)
+SECONDS = 120
+SHORT = Patience(answer=120, busy=0.0)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from indexer.engine.service import Service, ServiceParts
 from indexer.errors import FolderError
 from indexer.store import backup as backup_module
 from indexer.store.backup import note_of
-from tests.indexer.engine.test_worker import Bench, until
+from tests.indexer.engine.test_worker import SECONDS, Bench, until
 
 COUNT = 60
 
@@ -75,10 +75,6 @@ def bench(open_library, photos, encoder) -> Iterator[Watched]:
     assert made.bugs == []
 
 
-def at_work(bench: Bench) -> bool:
-    return 0 < bench.worker.tally.embedded < COUNT
-
-
 def test_a_folder_that_moves_while_it_is_read_is_neither_lost_nor_doubled(bench, many, tmp_path):
     """Photos in hand bear their old names when they come back from the decoder."""
     moved = tmp_path / "moved"
@@ -91,7 +87,7 @@ def test_a_folder_that_moves_while_it_is_read_is_neither_lost_nor_doubled(bench,
     until(lambda: bench.worker.tally.embedded > 0)
     many.rename(moved)
     assert bench.relocate(many, moved) == COUNT
-    asking.join(60)
+    asking.join(SECONDS)
     bench.permission = Permission(allowed=True)
     bench.worker.wake()
     until(lambda: bench.indexed() == COUNT and not bench.scanner.busy and bench.worker.idle)
@@ -156,38 +152,48 @@ def test_a_scan_that_had_to_rest_begins_again(bench, many, monkeypatch):
     def slow(*arguments: object, **options: object) -> None:
         settle(*arguments, **options)
         begun.set()
-        go_on.wait(30)
+        go_on.wait(SECONDS)
 
     monkeypatch.setattr(type(bench.library.reconciler), "settle", slow)
     bench.scanner.scan(str(many))
-    assert begun.wait(30)
+    assert begun.wait(SECONDS)
     rests, leave = threading.Event(), threading.Event()
 
     def rest() -> None:
         with bench.scanner.at_rest():
             rests.set()
-            leave.wait(30)
+            leave.wait(SECONDS)
 
     resting = threading.Thread(target=rest)
     resting.start()
     until(lambda: bench.scanner._resting)
     go_on.set()
-    assert rests.wait(30)
+    assert rests.wait(SECONDS)
     assert bench.scanner.busy  # it is to begin again
     seen = len(bench.ids())
     leave.set()
-    resting.join(30)
+    resting.join(SECONDS)
     assert seen < COUNT
     until(lambda: bench.indexed() == COUNT)
 
 
-def test_a_backup_while_photos_are_read(bench, many, tmp_path):
+def test_a_backup_while_photos_are_read(bench, many, tmp_path, encoder, monkeypatch):
+    encode, begun, go_on = type(encoder).encode_images, threading.Event(), threading.Event()
+
+    def slow(self: object, pixels):
+        if bench.worker.tally.embedded:  # the second batch
+            begun.set()
+            assert go_on.wait(SECONDS)
+        return encode(self, pixels)
+
+    monkeypatch.setattr(type(encoder), "encode_images", slow)
     asking = threading.Thread(target=bench.index)
     asking.start()
-    until(lambda: at_work(bench))
+    assert begun.wait(SECONDS)
     report = bench.ask(keeping.BackUp(str(tmp_path / "backup.db")))
-    asking.join(60)
-    assert 0 < report.photos <= COUNT
+    go_on.set()
+    asking.join(SECONDS)
+    assert 0 < report.photos < COUNT
     assert note_of(tmp_path / "backup.db").photos == report.photos
     assert bench.indexed() == COUNT
 

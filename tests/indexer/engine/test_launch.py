@@ -31,8 +31,8 @@ pytestmark = [
     pytest.mark.usefixtures("nothing_left"),
     pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does"),
 ]
-SECONDS = 30
-SHORT = Patience(answer=0.5, start=30, busy=0.5, start_again=0.1, retire=30)
+SECONDS = 120
+SHORT = Patience(answer=0.5, start=120, busy=0.5, start_again=0.1, retire=120)
 
 
 def words(*texts: str) -> Query:

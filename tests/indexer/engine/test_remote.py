@@ -19,22 +19,16 @@ from indexer.engine.errors import EngineLostError
 from indexer.engine.launch import connect
 from indexer.engine.remote import RemoteClient
 from indexer.errors import QueryError
+from indexer.keeping_reports import BackupReport, RepairReport
 from indexer.query import Filters, PictureTerm, Query, SavedSearch, TextTerm
-from indexer.reports import (
-    BackupReport,
-    FolderStatus,
-    MarkChange,
-    ModelRemoval,
-    RepairReport,
-    Word,
-)
+from indexer.reports import FolderStatus, MarkChange, ModelRemoval, Word
 from indexer.settings import Settings
 
 pytestmark = [
     pytest.mark.usefixtures("nothing_left"),
     pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does"),
 ]
-SECONDS = 30
+SECONDS = 120
 
 
 def words(*texts: str) -> Query:

@@ -43,7 +43,7 @@ def test_pictures_travel(serve, client_of):
     assert client_of().call(m.Search(query)).result(SECONDS).searched == sum(data)
 
 
-def test_a_hundred_searches_while_indexing(serve, client_of, service):
+def test_a_hundred_searches_while_indexing(serve, client_of, service, until):
     serve(service)
     first, second = client_of(), client_of()
     latest = []
@@ -53,6 +53,7 @@ def test_a_hundred_searches_while_indexing(serve, client_of, service):
     ]
     assert [told(future) for future in futures] == [str(n) for n in range(50) for _ in "ab"]
     assert not indexing.done()
+    until(lambda: latest)
     indexing.stop()
     report = indexing.result(SECONDS)
     assert report.interrupted
@@ -268,8 +269,10 @@ def test_the_number_of_clients_is_told(serve, client_of, service, until):
     counts = []
     server = serve(service, on_clients=counts.append)
     first = client_of()
+    until(lambda: counts == [1])  # else both may be told at once, in any order
     client_of()
-    until(lambda: server.clients == 2)
+    until(lambda: counts == [1, 2])
+    assert server.clients == 2
     first.close()
     until(lambda: counts == [1, 2, 1])
 

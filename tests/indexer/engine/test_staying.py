@@ -132,12 +132,12 @@ def test_a_signal_may_interrupt_any_step_of_its_waiting(engine, step):
 
     def wait() -> None:
         sys.settrace(interrupt)
-        engine._wait(30)
+        engine._wait(300)
         sys.settrace(None)
 
     engine._wake()
     waiting = threading.Thread(target=wait, daemon=True)
     waiting.start()
-    waiting.join(10)
+    waiting.join(60)
     assert not waiting.is_alive()
     assert next(steps) > step  # there was such a step

@@ -12,7 +12,7 @@ from indexer.errors import LibraryError
 from indexer.pipeline import BATCH
 from indexer.query import Query, TextTerm
 from models.errors import ModelError, ModelNotReadyError
-from tests.indexer.engine.test_worker import ALLOWED, Bench, until
+from tests.indexer.engine.test_worker import ALLOWED, SECONDS, Bench, until
 
 OTHER = "other/colours"
 
@@ -55,7 +55,7 @@ class Gate:
     def encode_images(self, pixels):
         self.arrived.set()
         self.free -= len(pixels)
-        assert self.free >= 0 or self.open.wait(30)
+        assert self.free >= 0 or self.open.wait(SECONDS)
         return self.inner.encode_images(pixels)
 
     def encode_texts(self, texts):
@@ -140,7 +140,7 @@ def test_what_reads_photos_does_not_load_the_text_tower_for_good(make_bench, man
 
 def test_the_old_model_answers_until_the_new_one_has_everything(bench, other):
     bench.use(OTHER)
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     assert bench.library.model == "starter"
     assert len(bench.found("red")) == 40
     assert bench.worker.activity.state == "indexing"
@@ -169,7 +169,7 @@ def test_progress_counts_what_is_still_to_be_embedded(bench, other):
 
 def test_photos_that_come_meanwhile_are_found_and_embedded_by_both(bench, other, photos, draw):
     bench.use(OTHER)
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     new = draw(photos / "new.jpg", "yellow", size=(99, 40))
     bench.worker.hurry([str(new)])
     bench.scanner.look_at([str(new)])
@@ -186,12 +186,12 @@ def test_photos_that_come_meanwhile_are_found_and_embedded_by_both(bench, other,
 
 def test_an_engine_that_ended_in_the_middle_goes_on(bench, make_bench, other):
     bench.use(OTHER)
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     closing = threading.Thread(target=bench.close)
     closing.start()
     until(lambda: bench.worker._closing)
     other.open.set()
-    closing.join(30)
+    closing.join(SECONDS)
     bench.library.__exit__(None, None, None)
     done = other.inner.encoded
     assert 0 < done < 40
@@ -208,7 +208,7 @@ def test_rules_and_pauses_hold(bench, other):
     assert not other.arrived.is_set()
     bench.permission = ALLOWED
     bench.worker.wake()
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     bench.permission = Permission(allowed=False, reason="Paused.", paused=True)
     other.open.set()
     until(lambda: bench.worker.activity.state == "paused")
@@ -221,7 +221,7 @@ def test_rules_and_pauses_hold(bench, other):
 
 def test_a_take_over_is_called_off(bench, other):
     bench.use(OTHER)
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     bench.use("starter")
     other.open.set()
     until(bench.settled)
@@ -242,7 +242,7 @@ def test_a_switch_in_the_middle_of_reading_loses_nothing(make_bench, many, other
     starter = Gate(encoder)
     bench = make_bench(starter=starter)
     bench.scanner.scan(str(many))
-    assert starter.arrived.wait(30)
+    assert starter.arrived.wait(SECONDS)
     bench.use(OTHER, at_once=True)
     starter.open.set()
     other.open.set()
@@ -286,7 +286,7 @@ def test_a_model_that_is_not_here_is_no_trouble(make_bench, many, photos, draw, 
 
 def test_each_model_is_measured_by_itself(bench, other):
     bench.use(OTHER)
-    assert other.arrived.wait(30)
+    assert other.arrived.wait(SECONDS)
     meter = bench.worker._meter
     assert (len(meter._window), bench.worker._began.done) == (0, 40)
     other.open.set()

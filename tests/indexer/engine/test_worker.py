@@ -23,6 +23,7 @@ from indexer.errors import LibraryError
 from indexer.settings import Settings
 
 ALLOWED = Permission(allowed=True)
+SECONDS = 120.0
 
 
 @dataclass
@@ -85,7 +86,7 @@ class Bench:
 
 
 def until(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + SECONDS
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)
@@ -172,19 +173,31 @@ def test_a_rule_is_looked_at_again_when_it_says_so(watched, three):
     until(lambda: watched.indexed() == 3)
 
 
-def test_a_cancelled_request_stops_after_the_batch_at_work(bench, photos, draw):
+def test_a_cancelled_request_stops_after_the_batch_at_work(
+    bench, photos, draw, encoder, monkeypatch
+):
     for number in range(60):
         draw(photos / f"{number}.jpg", "red", seed=number, size=(40 + number, 40))
+    at_work, go_on = threading.Event(), threading.Event()
+    encode = type(encoder).encode_images
+
+    def slow(self: object, pixels):
+        at_work.set()
+        assert go_on.wait(SECONDS)
+        return encode(self, pixels)
+
+    monkeypatch.setattr(type(encoder), "encode_images", slow)
     context = Context(lambda _progress: None)
     asking = threading.Thread(target=lambda: reports.append(bench.index(context)))
     reports: list = []
     asking.start()
-    until(lambda: bench.worker.tally.embedded > 0)
+    assert at_work.wait(SECONDS)
     context._cancelled.set()
-    asking.join(30)
+    go_on.set()
+    asking.join(SECONDS)
     (report,) = reports
     assert report.interrupted
-    assert report.embedded == bench.indexed() < 60
+    assert 0 < report.embedded == bench.indexed() < 60
     assert bench.library.store.read.in_flight() == {}
     assert bench.index().embedded == 60 - report.embedded
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import signal
@@ -16,7 +17,14 @@ import pytest
 from indexer.errors import LibraryDamagedError, LibraryError
 from indexer.store import DATABASE_NAME, Store
 from indexer.store import backup as backup_module
-from indexer.store.backup import BackupNote, has_our_header, note_of, size_of_copy, write_backup
+from indexer.store.backup import (
+    BackupNote,
+    has_our_header,
+    megabytes,
+    note_of,
+    size_of_copy,
+    write_backup,
+)
 from indexer.store.connections import open_reading
 from indexer.store.soundness import expected_schema, schema_of, trouble_with
 from tests.indexer.store.damaged import COUNT, damage, flip_many, root_of
@@ -225,13 +233,17 @@ def test_who_does_not_wait_any_more_ends_it(library, tmp_path, monkeypatch):
 
 
 SLOW = """
-import sys, time
+import sys
 from pathlib import Path
 from indexer.store import backup
 backup._STEPS = 50
+checks = int(sys.argv[3])
 def check():
-    print("at work", flush=True)
-    time.sleep(0.001)
+    global checks
+    checks -= 1
+    if not checks:
+        print("at work", flush=True)
+        sys.stdin.read()
 backup.write_backup(Path(sys.argv[1]), Path(sys.argv[2]), made_at="", version="", check=check)
 """
 
@@ -242,10 +254,17 @@ def test_a_killed_backup_leaves_the_last_good_one_and_is_done_again(library, tmp
     back_up(library, target)
     good = target.read_bytes()
     for checks in (1, 20, 200):
-        command = [sys.executable, "-c", SLOW, str(library / DATABASE_NAME), str(target)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-            for _ in range(checks):
-                assert process.stdout.readline() == b"at work\n"
+        command = [
+            sys.executable,
+            "-c",
+            SLOW,
+            str(library / DATABASE_NAME),
+            str(target),
+            str(checks),
+        ]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe) as process:
+            assert process.stdout.readline() == b"at work\n"
             process.send_signal(signal.SIGKILL)
         assert target.read_bytes() == good
         assert list(tmp_path.glob("*.part"))
@@ -267,3 +286,11 @@ def test_a_library_on_a_medium_that_cannot_be_written(library, tmp_path):
         assert back_up(tmp_path / "medium", tmp_path / "backup.db").photos == COUNT
     finally:
         (tmp_path / "medium").chmod(0o700)
+
+
+def test_a_little_room_is_not_said_to_be_none():
+    assert [megabytes(size) for size in (1, 240_000, 12_340_000, 5_432_100_000)] == [
+        "0.1", "0.3", "12.4", "5,433",
+    ]  # fmt: skip
+    assert megabytes(249_999, math.floor) == "0.2"  # where 250,000 are needed
+    assert megabytes(0, math.floor) == "0.0"

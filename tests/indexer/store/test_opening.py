@@ -310,6 +310,47 @@ def test_a_medium_that_cannot_be_written_is_read(folder, record):
             store.read._all("DELETE FROM photos")
 
 
+_ON_A_FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from indexer.store import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+with Store.open(Path(sys.argv[1]), read_only=True) as store:
+    print(store.read.counts())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+@pytest.mark.parametrize("log", [None, b""])
+def test_a_library_on_a_full_disk_is_read(folder, record, log):
+    with Store.open(folder) as store:
+        store.write.commit_photos([record("/p/a.jpg")])
+    if log is not None:  # a process was killed here, or another one has just tried to read
+        (folder / f"{DATABASE_NAME}-wal").write_bytes(log)
+    done = _on_a_full_disk(folder)
+    assert (done.stdout, done.stderr) == ("Counts(pending=0, indexed=1, failed=0, missing=0)\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+def test_what_only_a_log_knows_is_not_overlooked_on_a_full_disk(folder, record, tmp_path):
+    with Store.open(folder) as store:
+        store.write.commit_photos([record("/p/a.jpg")])
+        left = tmp_path / "as a killed process leaves it"
+        shutil.copytree(folder, left, ignore=shutil.ignore_patterns("*-shm"))
+    assert "full; make room on it" in _on_a_full_disk(left).stderr
+
+
+def _on_a_full_disk(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Read the library there without being able to make any file longer."""
+    return subprocess.run(
+        [sys.executable, "-c", _ON_A_FULL_DISK, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def test_a_folder_with_an_odd_name(tmp_path, record):
     folder = tmp_path / os.fsdecode(b"what? 100%25 #1 &mode=rw \xe9")
     with Store.open(folder) as store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -36,7 +37,7 @@ class FakeBus:
         for connection in self._connections:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        self._thread.join(10)
+        self._thread.join(60)
         for held in (*self._connections, self._listener):
             held.close()
 
@@ -101,14 +102,20 @@ MakeBus = Callable[..., FakeBus]
 
 
 @pytest.fixture
-def make_bus(tmp_path_factory) -> Iterator[MakeBus]:
+def sockets() -> Iterator[Path]:
+    """A folder with a short name, wherever temporary folders lie: a socket's has an end soon."""
+    with tempfile.TemporaryDirectory(prefix="bus-", dir="/tmp") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def make_bus(sockets) -> Iterator[MakeBus]:
     buses: list[FakeBus] = []
 
     pytest.importorskip("jeepney")
 
     def make(answers: Answers | None = None, *, greets: bool = True) -> FakeBus:
-        path = tmp_path_factory.mktemp("bus") / "bus"
-        buses.append(FakeBus(path, answers or {}, greets=greets))
+        buses.append(FakeBus(sockets / str(len(buses)), answers or {}, greets=greets))
         return buses[-1]
 
     yield make

@@ -54,14 +54,14 @@ def test_the_first_that_knows_is_believed(make_bus, session, system, expected) -
         "DBUS_SESSION_BUS_ADDRESS": make_bus(session).address,
         "DBUS_SYSTEM_BUS_ADDRESS": make_bus(system).address,
     }
-    assert desktop.idle_seconds(environ, lambda: NOW, 30.0) == pytest.approx(expected)
+    assert desktop.idle_seconds(environ, lambda: NOW, 60.0) == pytest.approx(expected)
 
 
 def test_the_session_bus_is_found_by_its_folder(tmp_path, make_bus) -> None:
     bus = make_bus({MUTTER: ("t", 1000)})
     (tmp_path / "bus").symlink_to(bus.address.removeprefix("unix:path="))
     environ = {"XDG_RUNTIME_DIR": str(tmp_path), "DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
-    assert desktop.idle_seconds(environ, patience=30.0) == 1.0
+    assert desktop.idle_seconds(environ, patience=60.0) == 1.0
 
 
 @pytest.mark.parametrize("address", ["unix:path=/nowhere", "tcp:host=localhost", "", "nonsense"])
@@ -77,7 +77,7 @@ def test_a_silent_bus_is_given_up(make_bus) -> None:
 
 def test_a_bus_that_hangs_up_is_given_up(make_bus) -> None:
     bus = make_bus({MUTTER: ("t", 1000)})
-    connection = Bus(bus.address, 5.0)
+    connection = Bus(bus.address, 60.0)
     bus.close()
     with pytest.raises(BusError):
         connection.call((MUTTER[0], "/x"), *MUTTER)
@@ -85,8 +85,8 @@ def test_a_bus_that_hangs_up_is_given_up(make_bus) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("dbus-daemon"), reason="there is no dbus-daemon here")
-def test_a_real_bus_without_a_desktop(tmp_path) -> None:
-    where = tmp_path / "real"
+def test_a_real_bus_without_a_desktop(sockets) -> None:
+    where = sockets / "real"
     daemon = subprocess.Popen(
         ["dbus-daemon", "--session", "--nofork", "--print-address", f"--address=unix:path={where}"],
         stdout=subprocess.PIPE,
@@ -95,7 +95,7 @@ def test_a_real_bus_without_a_desktop(tmp_path) -> None:
     )
     try:
         address = daemon.stdout.readline().strip()
-        bus = Bus(address, 5.0)
+        bus = Bus(address, 60.0)
         where = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
         assert re.fullmatch("[0-9a-f]{32}", bus.call(where, where[0], "GetId"))
         with pytest.raises(BusError):
@@ -105,7 +105,7 @@ def test_a_real_bus_without_a_desktop(tmp_path) -> None:
         assert desktop.idle_seconds(environ) is None
     finally:
         daemon.terminate()
-        daemon.wait(10)
+        daemon.wait(60)
         daemon.stdout.close()
 
 

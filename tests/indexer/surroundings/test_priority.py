@@ -65,7 +65,7 @@ def test_a_process_works_only_when_nothing_else_wants_to(own_session) -> None:
         cwd=ROOT,
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=240,
         start_new_session=own_session,
     )
     nice, policy, kind, _, group = json.loads(told.stdout)
@@ -86,7 +86,7 @@ def test_cores_bind_a_thread_and_what_it_starts() -> None:
             [sys.executable, "-c", "import os; print(len(os.sched_getaffinity(0)))"],
             check=True,
             capture_output=True,
-            timeout=60,
+            timeout=240,
         )
         inherited = in_a_thread(lambda: os.sched_getaffinity(0))
         many = priority.limit_cores(1000)

@@ -12,6 +12,7 @@ from indexer.watch.inbox import Happened, Inbox
 from indexer.watch.mounts import Mount, MountTable, mount_of, mounts_below, read_mounts
 from indexer.watch.probe import Place, Probe, find
 from indexer.watch.sidecars import photos_of
+from tests.indexer.watch.conftest import wait_for
 
 
 def test_the_inbox_keeps_what_happened_last():
@@ -117,21 +118,22 @@ def test_a_folder_is_found_by_what_it_is(tmp_path):
 
 
 def test_a_server_that_does_not_answer_keeps_nobody_waiting():
-    answer, asked = Event(), []
+    answer, begun, asked = Event(), Event(), []
 
     def find_slowly(folder: str) -> Place | None:
         asked.append(folder)
+        begun.set()
         answer.wait()
         return Place(folder, 1, 1)
 
     probe = Probe("/p", 0.01, find_slowly)
     assert probe.look() is None
+    assert begun.wait(60)
     assert probe.look() is None
     assert asked == ["/p"]
     answer.set()
-    assert Probe("/p", 30, find_slowly).look() == Place("/p", 1, 1)
-    while probe.look() is None:
-        pass
+    assert Probe("/p", 60, find_slowly).look() == Place("/p", 1, 1)
+    wait_for(probe.look)
 
 
 def test_photos_of_sidecars():

@@ -19,8 +19,8 @@ def row(qtbot, theme):
     layout.addWidget(row)
     layout.addStretch(1)
     window.resize(400, 300)
-    window.show()
-    qtbot.waitActive(window).__enter__()
+    with qtbot.waitActive(window):
+        window.show()
     row.window_kept = window
     return row
 

@@ -24,8 +24,8 @@ def timeline(qtbot, theme):
     qtbot.addWidget(timeline)
     timeline.resize(240, timeline.sizeHint().height())
     timeline.show_months(MONTHS, MONTHS)
-    timeline.show()
-    qtbot.waitExposed(timeline)
+    with qtbot.waitExposed(timeline):
+        timeline.show()
     return timeline
 
 

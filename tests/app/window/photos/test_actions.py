@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from app.window.photos.actions import PhotoActions
@@ -55,16 +55,28 @@ def opened(monkeypatch) -> list[str]:
     return paths
 
 
-def answer_question(button: str = "") -> None:
-    """Press a button of the question that is about to be asked: usually what Enter presses."""
+@pytest.fixture
+def answer(actions, qtbot):
+    """Trigger an action, and press a button of its question: usually what Enter presses."""
 
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        wanted = [one for one in box.buttons() if button in one.text().replace("&", "")]
-        (wanted[0] if button else box.defaultButton()).click()
+    def answered(action: QAction, button: str = "") -> None:
+        pressed = []
 
-    QTimer.singleShot(200, press)
+        def press() -> None:
+            box = QApplication.activeModalWidget()
+            if isinstance(box, QMessageBox):
+                looking.stop()
+                wanted = [one for one in box.buttons() if button in one.text().replace("&", "")]
+                (wanted[0] if button else box.defaultButton()).click()
+                pressed.append(box)
+
+        looking = QTimer(interval=10)
+        looking.timeout.connect(press)
+        looking.start()
+        action.trigger()
+        qtbot.waitUntil(lambda: bool(pressed))  # then all is done that follows the answer
+
+    return answered
 
 
 def test_open_in_the_order_chosen(actions, opened, qtbot) -> None:
@@ -72,12 +84,10 @@ def test_open_in_the_order_chosen(actions, opened, qtbot) -> None:
     qtbot.waitUntil(lambda: opened == ["/photos/2.jpg", "/photos/1.jpg"])
 
 
-def test_many_are_not_opened_by_mistake(actions, chosen, opened, qtbot) -> None:
+def test_many_are_not_opened_by_mistake(actions, chosen, opened, answer) -> None:
     chosen.photos = {number: photo(number) for number in range(30)}
     chosen.ids = tuple(range(30))
-    answer_question()
-    actions.open.trigger()
-    qtbot.wait(400)
+    answer(actions.open)
     assert opened == []
 
 
@@ -172,13 +182,11 @@ def test_hide_says_where_they_are(actions, asks, chosen, qtbot) -> None:
     assert len(chosen.said) == 1
 
 
-def test_the_wastebasket_asks_first(actions, qtbot) -> None:
-    answer_question("Cancel")
-    with qtbot.assertNotEmitted(actions.trash_wanted, wait=500):
-        actions.trash.trigger()
-    answer_question("Move")
-    with qtbot.waitSignal(actions.trash_wanted, timeout=5000) as wanted:
-        actions.trash.trigger()
+def test_the_wastebasket_asks_first(actions, qtbot, answer) -> None:
+    with qtbot.assertNotEmitted(actions.trash_wanted):
+        answer(actions.trash, "Cancel")
+    with qtbot.waitSignal(actions.trash_wanted) as wanted:
+        answer(actions.trash, "Move")
     assert [one.photo_id for one in wanted.args[0]] == [2, 1]
 
 
@@ -191,8 +199,9 @@ def test_nothing_chosen_is_nothing_done(actions, asks, chosen) -> None:
 
 def test_photos_that_are_gone_are_left_out(actions, asks, chosen, qtbot) -> None:
     asks.answers[GetPhotos] = ()
-    with qtbot.assertNotEmitted(actions.like_wanted, wait=100):
+    with qtbot.assertNotEmitted(actions.like_wanted):
         actions.like.trigger()
+        qtbot.waitUntil(lambda: [one.answered for one in asks.of(GetPhotos)] == [True])
 
 
 def test_the_menu_has_everything(actions, qtbot) -> None:
@@ -213,7 +222,7 @@ def test_every_action_has_words_and_a_picture(actions) -> None:
 def test_a_thousand_at_a_time(actions, asks, chosen, qtbot) -> None:
     chosen.photos = {number: photo(number) for number in range(2500)}
     chosen.ids = tuple(range(2500))
-    with qtbot.waitSignal(actions.like_wanted, timeout=5000) as wanted:
+    with qtbot.waitSignal(actions.like_wanted) as wanted:
         actions.like.trigger()
     assert len(wanted.args[0]) == 2500
     assert [len(ticket.request.ids) for ticket in asks.of(GetPhotos)] == [1000, 1000, 500]

@@ -95,6 +95,6 @@ def view(model, theme, qtbot) -> ResultsView:
     made = ResultsView(model, theme)
     qtbot.addWidget(made)
     made.resize(1000, 700)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
 
 from app.window.results import Role
 from indexer.requests import GetPhotos, MakeThumbnail
@@ -23,9 +23,18 @@ def test_it_is_a_good_model(model, qtmodeltester, qtbot) -> None:
     qtmodeltester.check(model)
 
 
+def test_a_closed_one_wants_nothing_whoever_looks(model, asks, thumbnails) -> None:
+    model.show(found(range(1, 100)))
+    model.close()
+    model.look_at(range(10))
+    QCoreApplication.processEvents()
+    assert not asks.asked
+    assert not model._near
+
+
 def test_nothing_is_fetched_before_somebody_looks(model, asks, qtbot) -> None:
     model.show(found(range(1, 100_001)))
-    qtbot.wait(10)
+    QCoreApplication.processEvents()
     assert model.rowCount() == 100_000
     assert not asks.asked
 

@@ -15,8 +15,8 @@ from app.window.background import Background
 from app.window.restoring import Restorer
 from app.window.theme.theme import Theme
 from indexer.errors import LibraryError
+from indexer.keeping_reports import BackupContents, RestoreReport
 from indexer.places import Places
-from indexer.reports import BackupContents, RestoreReport
 
 
 @pytest.fixture

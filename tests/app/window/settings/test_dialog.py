@@ -59,7 +59,7 @@ def test_news_are_gathered(dialog, asks, qtbot):
     dialog.open_page("folders")
     for _ in range(5):
         dialog.refresh()
-    qtbot.waitUntil(lambda: len(asks.of(GetStatus)) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(asks.of(GetStatus)) == 2)
 
 
 def test_the_activity_comes_to_its_page(dialog, asks):

@@ -39,7 +39,8 @@ def test_after_a_failed_change_the_truth_is_told(asks, settings, qtbot):
     asks.open(GetSettings).answer(Settings(cores=1))
     told = []
     settings.failed.connect(lambda names, error: told.append((names, str(error))))
-    settings.loaded.connect(told.append)
+    settings.kept.connect(told.append)
+    settings.loaded.connect(lambda _: told.append("loaded"))
     asks.open(ChangeSettings).fail(LibraryError("The disk is full."))
     assert told == [(("cores",), "The disk is full."), Settings(cores=1)]
     asks.open(GetSettings)  # the next change goes on

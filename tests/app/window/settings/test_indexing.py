@@ -39,7 +39,7 @@ def test_it_waits_for_what_holds(asks, theme, state, background, login, qtbot):
     page.appear()
     assert not page._cores.isEnabled()
     asks.open(GetSettings).fail(LibraryError("The library is damaged."))
-    assert page._trouble.text == "The library is damaged."
+    assert page._unread.text == "The library is damaged."
     assert not page._cores.isEnabled()
 
 
@@ -63,6 +63,21 @@ def test_a_failed_change_goes_back_to_what_is_true(page, asks):
     asks.open(ChangeSettings).fail(LibraryError("The disk is full."))
     assert not page._plugged_in.isChecked()
     assert page._trouble.text == "The disk is full."
+
+
+def test_what_could_not_be_read_is_forgotten_when_it_can_be(page, asks):
+    page.refresh()
+    asks.open(GetSettings).fail(LibraryError("The engine is gone."))
+    assert page._unread.text == "The engine is gone."
+    page._plugged_in.click()
+    asks.open(GetSettings).fail(LibraryError("The disk is full."))
+    assert page._unread.text == "The engine is gone."  # that the known ones are shown says nothing
+    page.refresh()
+    asks.open(GetSettings).answer(Settings(cores=2))
+    assert page._unread.text == ""
+    assert page._trouble.text == "The disk is full."  # of that, reading says nothing
+    page.disappear()
+    assert page._trouble.text == ""
 
 
 def test_cores(page, asks):
@@ -123,12 +138,13 @@ def test_the_activity_is_told(page, asks):
     assert not page._bar.isVisible()
 
 
-def test_starting_at_login(page, login, qtbot):
+def test_starting_at_login(page, login, background, qtbot):
     page._at_login.click()
-    qtbot.waitUntil(lambda: login.on)
+    qtbot.waitUntil(lambda: login.on and not background._jobs)
     assert page._at_login.isChecked()
     page._at_login.click()
-    qtbot.waitUntil(lambda: not login.on)
+    qtbot.waitUntil(lambda: not login.on and not background._jobs)
+    assert not page._at_login.isChecked()
 
 
 def test_starting_at_login_may_be_refused(page, login, qtbot):

@@ -164,7 +164,7 @@ def test_a_cancelled_download_can_be_continued(page, asks, question, qtbot):
     shown._progress._cancel.click()
     assert ticket.cancelled
     asked = len(asks.of(ListModels))
-    qtbot.waitUntil(lambda: len(asks.of(ListModels)) > asked, timeout=3000)  # it has settled
+    qtbot.waitUntil(lambda: len(asks.of(ListModels)) > asked)  # it has settled
     asks.open(ListModels).answer((STARTER, replace(STANDARD, fetched_bytes=302_594_682), READY))
     assert shown._main.text() == "Continue the download…"
     assert "302.6 MB of 605.2 MB" in shown._note.text()
@@ -182,6 +182,19 @@ def test_a_download_that_fails_says_why_on_its_card(page, asks, question):
     assert shown._main.isEnabled()
     shown._main.click()
     assert shown._trouble.text == ""
+
+
+def test_what_failed_is_said_until_it_was_seen(page, asks, question):
+    begin_download(page, question)
+    page.disappear()
+    asks.open(GetModel).fail(ModelError("Only 0.4 GB are free; make room there."))
+    page.appear()
+    asks.open(ListModels).answer(MODELS)
+    assert card(page, STANDARD)._trouble.text == "Only 0.4 GB are free; make room there."
+    page.disappear()
+    page.appear()
+    asks.open(ListModels).answer(MODELS)
+    assert card(page, STANDARD)._trouble.text == ""  # by now there may be room
 
 
 def test_what_failed_is_forgotten_when_the_model_is_here(page, asks, question):
@@ -551,6 +564,31 @@ def test_what_is_being_typed_stays(page, asks):
     page.refresh()
     asks.open(GetSettings).answer(Settings())
     assert page._hub._address.text() == "mirror"
+
+
+def test_the_password_of_a_hub_is_not_shown_and_not_lost(page, asks, question):
+    hub = page._hub
+    page.refresh()
+    asks.open(GetSettings).answer(Settings(hub="https://me:secret@mirror.example/hf"))
+    assert hub._address.text() == "https://mirror.example/hf"
+    hub._address.returnPressed.emit()
+    assert not asks.of(ChangeSettings)
+    card(page, STANDARD)._main.click()
+    assert "From: mirror.example\n" in question(page, yes=False) + "\n"
+
+
+def test_a_hub_that_cannot_be_read_says_so_until_it_can(page, asks):
+    page.refresh()
+    asks.open(GetSettings).fail(ModelError("The engine is gone."))
+    assert page._hub._unread.text == "The engine is gone."
+    page._hub._address.setText("https://mirror.example.org")
+    page._hub._on_apply()
+    asks.open(GetSettings).fail(ModelError("The engine is gone."))
+    assert page._hub._unread.text == "The engine is gone."
+    page.refresh()
+    asks.open(GetSettings).answer(Settings())
+    assert page._hub._unread.text == ""
+    assert page._hub._address.text() == "https://mirror.example.org"
 
 
 def test_a_hub_that_cannot_be_kept(page, asks):

@@ -96,6 +96,19 @@ def test_storage_is_measured(storage):
     assert storage._tight.text == ""
 
 
+def test_trouble_of_storage_is_not_said_for_ever(storage, asks):
+    storage.refresh()
+    asks.open(GetStatus).fail(LibraryError("The engine is gone."))
+    assert storage._unread.text == "The engine is gone."
+    storage._fail(LibraryError("It may not be written."))
+    storage.refresh()
+    asks.open(GetStatus).answer(STATUS)
+    assert storage._unread.text == ""
+    assert storage._trouble.text == "It may not be written."  # until it was seen
+    storage.disappear()
+    assert storage._trouble.text == ""
+
+
 def test_clearing_asks_first(storage, asks, question):
     storage._clear.click()
     assert "stay" in question(storage, yes=False)
@@ -116,9 +129,8 @@ def test_a_page_that_is_gone_is_not_called(asks, theme, background, restorer, qt
     page.appear()
     delete(page)
     assert all(ticket.cancelled for ticket in asks.asked)
-    done = []
-    background.run(lambda _job: None, done.append)
-    qtbot.waitUntil(lambda: bool(done))
+    assert background._jobs
+    qtbot.waitUntil(lambda: not background._jobs)
     QCoreApplication.processEvents()
 
 

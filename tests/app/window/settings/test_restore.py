@@ -13,12 +13,16 @@ from app.window.settings.parts import PathLabel
 from app.window.settings.restore_dialogs import RestoreDialog, RestoreQuestion, moment
 from app.window.settings.storage import StoragePage
 from indexer.errors import LibraryDamagedError, LibraryError
-from indexer.reports import BackupContents
+from indexer.keeping_reports import BackupContents
 from indexer.requests import GetStatus
 from indexer.store import Store
 from tests.app.window.settings.samples import STATUS
 
-KEPT = ("library-replaced-20261119T101112Z.db", "library-replaced-20261120T101112Z-2.db")
+KEPT = (
+    "library-damaged-20261119T101112Z.db",
+    "library-replaced-20261120T101112Z-2.db",
+    "library-version-2.db",
+)
 
 
 @pytest.fixture
@@ -249,12 +253,13 @@ def test_where_none_is_kept_none_is_spoken_of(storage, asks, qtbot):
 def test_they_are_counted_and_removed_after_a_question(storage, kept, places, question, qtbot):
     storage.appear()
     qtbot.waitUntil(storage._kept.isVisible)
-    assert "2 earlier library(s)" in storage._kept._amount.text()
-    assert "4.0 MB" in storage._kept._amount.text()
+    assert "3 earlier library(s) take 6.0 MB" in storage._kept._amount.text()
     storage._kept._remove.click()
     text = question(storage._kept, yes=False)
     assert "for good?" in text
-    assert moment("2026-11-20T10:11:12+00:00") in text
+    assert f"{moment('2026-11-20T10:11:12+00:00')}, 2.0 MB: replaced by a backup\n" in text
+    assert f"{moment('2026-11-19T10:11:12+00:00')}, 2.0 MB: damaged, before a repair\n" in text
+    assert ", 2.0 MB: before an update of Pictrove\n" in text
     assert all(path.exists() for path in kept)
     storage._kept._remove.click()
     question(storage._kept, yes=True)

@@ -121,8 +121,8 @@ def viewer(qtbot, rows, asks, background, theme, state) -> Viewer:
     viewer = Viewer(rows, asks, background, theme, state)
     qtbot.addWidget(viewer)
     viewer.resize(500, 400)
-    viewer.show()
-    qtbot.waitExposed(viewer)
+    with qtbot.waitExposed(viewer):
+        viewer.show()
     return viewer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QVariantAnimation
 
 from app.window.theme.theme import Theme
 from app.window.viewer.slideshow import Slideshow
@@ -157,10 +157,18 @@ def test_fades_unless_motion_is_reduced(slideshow, engine, timer, qtbot, qapp):
     qtbot.waitUntil(is_shown(slideshow, timer))
     assert slideshow._last is None
     slideshow._theme = Theme(qapp, "light", environ={"PICTROVE_REDUCED_MOTION": "0"})
+    faded = []
+
+    def look(now, _before) -> None:
+        faded.append((now, slideshow._last is not None))
+        slideshow.grab()
+
+    slideshow._fade.stateChanged.connect(look)  # a fade may be over before anybody looks
     timer.timeout.emit()
-    qtbot.waitUntil(lambda: slideshow._last is not None)
-    slideshow.grab()
-    qtbot.waitUntil(lambda: slideshow._last is None)
+    qtbot.waitUntil(lambda: len(faded) == 2)
+    state = QVariantAnimation.State
+    assert faded == [(state.Running, True), (state.Stopped, True)]
+    assert slideshow._last is None
 
 
 def test_rows_that_go_take_it_along(slideshow, engine, rows, timer, qtbot):

@@ -102,9 +102,9 @@ def test_the_pictures_folder_is_suggested(page, pictures):
     assert page._folders.chosen == (pictures,)
 
 
-def test_without_a_pictures_folder_one_can_be_added(make, pictures, qtbot, tmp_path):
+def test_without_a_pictures_folder_one_can_be_added(make, pictures, qtbot, tmp_path, background):
     page = make(str(tmp_path / "none"), chosen=pictures)
-    qtbot.wait(0)
+    qtbot.waitUntil(lambda: not background._jobs)  # it was looked at
     assert not page._start.isEnabled()
     assert page._folders._empty.isVisible()
     page._folders._add.click()
@@ -193,7 +193,7 @@ def test_the_first_photos(begun, asks):
 
 def test_it_goes_on_asking_while_it_is_seen(begun, asks, qtbot):
     before = len(asks.of(GetStatus))
-    qtbot.waitUntil(lambda: len(asks.of(GetStatus)) > before, timeout=3000)
+    qtbot.waitUntil(lambda: len(asks.of(GetStatus)) > before)
     begun.hide()
     assert not begun._timer.isActive()
     begun.show()
