@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from models.weights import Fetcher
 from tests.models import tiny_graph
+from tests.models.fetching import WEIGHTS, Naps
 
 if TYPE_CHECKING:
     import ssl
@@ -183,6 +185,22 @@ def _no_proxies_and_no_mirror(monkeypatch):
 def hub() -> Iterator[Hub]:
     with Hub() as started:
         yield started
+
+
+@pytest.fixture
+def naps() -> Naps:
+    return Naps()
+
+
+@pytest.fixture
+def target(tmp_path) -> Path:
+    return tmp_path / "weights" / "model.safetensors"
+
+
+@pytest.fixture
+def fetcher(hub, naps) -> Fetcher:
+    hub.publish(WEIGHTS)
+    return Fetcher(hub.url, sleep=naps)
 
 
 @pytest.fixture(scope="session")

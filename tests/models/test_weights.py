@@ -7,54 +7,13 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from safetensors.numpy import save
 
 from models.errors import WeightsError
 from models.hubs import choose_hub
 from models.registry import HubFile
 from models.weights import Fetcher, check_local_weights
-
-WEIGHTS = save({"weight": np.arange(300_000, dtype=np.float32)})
-SHA256 = hashlib.sha256(WEIGHTS).hexdigest()
-FILE = HubFile("them/tiny", "main", "model.safetensors")
-PINNED = HubFile("them/tiny", "main", "model.safetensors", len(WEIGHTS), SHA256)
-
-
-class Naps:
-    """Sleeps that take no time."""
-
-    def __init__(self):
-        self.seconds = []
-
-    def __call__(self, seconds):
-        self.seconds.append(seconds)
-
-
-@pytest.fixture
-def naps():
-    return Naps()
-
-
-@pytest.fixture
-def target(tmp_path):
-    return tmp_path / "weights" / "model.safetensors"
-
-
-@pytest.fixture
-def fetcher(hub, naps):
-    hub.publish(WEIGHTS)
-    return Fetcher(hub.url, sleep=naps)
-
-
-def partial_of(target):
-    return target.with_name("model.safetensors.partial")
-
-
-def begin(target, content):
-    target.parent.mkdir()
-    partial_of(target).write_bytes(content)
+from tests.models.fetching import FILE, PINNED, SHA256, WEIGHTS, begin, partial_of
 
 
 @pytest.mark.parametrize("redirects", [True, False])
