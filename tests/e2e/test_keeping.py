@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +14,7 @@ import pytest
 from indexer.engine.launch import connect
 from indexer.errors import LibraryBusyError
 from indexer.places import Places
+from tests.e2e.window.playing import play
 
 pytestmark = pytest.mark.e2e
 
@@ -207,7 +206,7 @@ def test_trouble_is_one_sentence(indexed, folder, tmp_path):
     assert indexed.status()["indexed"] == COUNT
 
 
-def test_a_backup_is_restored_in_the_window(indexed, another, pictures, tmp_path, repository):
+def test_a_backup_is_restored_in_the_window(indexed, another, pictures, tmp_path):
     """By somebody who has never heard of a command line; the engine of the library runs."""
     others = tmp_path / "Others"
     others.mkdir()
@@ -218,19 +217,11 @@ def test_a_backup_is_restored_in_the_window(indexed, another, pictures, tmp_path
     another("backup", tmp_path / "p.db")
     shots = tmp_path / "shots"
     shots.mkdir()
-    command = [sys.executable, "-m", "tests.e2e.window.restore", shots, tmp_path / "p.db"]
-    with subprocess.Popen(
-        [*map(str, command), str(others / "other-0.jpg")],
-        cwd=repository,
-        env=indexed.environment | {"QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as window:
-        told, complaints = window.communicate(timeout=280)
-    assert window.returncode == 0, told + complaints
-    assert "done" in told
-    assert "Traceback" not in complaints, complaints
+    play(
+        "restore",
+        [shots, tmp_path / "p.db", others / "other-0.jpg"],
+        indexed.environment | {"QT_QPA_PLATFORM": "offscreen"},
+    )
     assert paths(indexed, "--in", others) == {
         str(others / f"other-{number}.jpg") for number in range(5)
     }

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.e2e.window.playing import play
+
 pytestmark = pytest.mark.e2e
 
 _WORDS = ("dog", "snow", "beach", "child")
@@ -85,18 +87,7 @@ def test_the_first_minutes(display, pictures, tmp_path, new_pictrove) -> None:
         "PHOTOS": str(len(list(pictures.iterdir()))),
     }
     environment.pop("XDG_CONFIG_HOME", None)
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.e2e.window.first_use", str(shots), str(similar)],
-        cwd=Path(__file__).parents[2],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as window:
-        told, complaints = window.communicate(timeout=280)
-    assert window.returncode == 0, told + complaints
-    assert "done" in told
-    assert "Traceback" not in complaints, complaints
+    play("first_use", [shots, similar], environment)
     favourites = pictrove.results("--favourites", "--limit", "10", "beach")
     assert [Path(hit["path"]).name for hit in favourites] == ["target.jpg"]
 

@@ -6,12 +6,30 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-BUNDLE_MAKER = Path(__file__).parents[2] / "packaging" / "bundle.py"
+SCRIPTS = Path(__file__).parents[2] / "packaging"
+BUNDLE_MAKER = SCRIPTS / "bundle.py"
+
+
+@pytest.fixture
+def scripts(monkeypatch):
+    """Has the scripts of `packaging/` importable by their names."""
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+
+
+@pytest.fixture
+def bundle(scripts):
+    return import_module("bundle")
+
+
+@pytest.fixture
+def libraries(scripts):
+    return import_module("bundle_libraries")
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +41,7 @@ def standard_bundle(tmp_path_factory):
         pytest.skip("made on Linux only, so far")
     if find_spec("PyInstaller") is None:
         pytest.skip("needs the extra `bundle`")
-    for name in ("cc", "nm", "strip", "readelf"):
+    for name in ("cc", "strip", "readelf"):
         if shutil.which(name) is None:
             pytest.skip(f"{name} is not installed")
     folder = tmp_path_factory.mktemp("bundle")

@@ -22,24 +22,11 @@ from indexer.decode import opening
 from indexer.version import version
 from resources.own_process import MODULES
 
+pytestmark = pytest.mark.usefixtures("scripts")
+
 SCRIPTS = Path(__file__).parents[2] / "packaging"
 QT = "PySide6/Qt"
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="done on Linux only, so far")
-
-
-@pytest.fixture(autouse=True)
-def _scripts(monkeypatch):
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-
-
-@pytest.fixture
-def bundle():
-    return import_module("bundle")
-
-
-@pytest.fixture
-def libraries():
-    return import_module("bundle_libraries")
 
 
 @pytest.mark.parametrize(

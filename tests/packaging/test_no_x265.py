@@ -6,28 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib import import_module, metadata
+from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-SCRIPTS = Path(__file__).parents[2] / "packaging"
-
-
-@pytest.fixture(autouse=True)
-def _scripts(monkeypatch):
-    monkeypatch.syspath_prepend(str(SCRIPTS))
-
-
-@pytest.fixture
-def bundle():
-    return import_module("bundle")
-
-
-@pytest.fixture
-def libraries():
-    return import_module("bundle_libraries")
+pytestmark = pytest.mark.usefixtures("scripts")
 
 
 def libraries_of_heif() -> dict[str, Path]:

@@ -77,19 +77,11 @@ class StoragePage(Page):
         self._thumbnails_folder = PathLabel()
         self._free = label(selectable=True)
         self._open = QPushButton(self.tr("&Open folder"), autoDefault=False)
-        self._open.clicked.connect(self._on_open)
         self._back_up = QPushButton(self.tr("&Back up the library…"), autoDefault=False)
-        self._back_up.clicked.connect(self._on_back_up)
         self._put_back = QPushButton(self.tr("&Restore a backup…"), autoDefault=False)
-        self._put_back.clicked.connect(self._on_put_back)
-        restorer.restored.connect(self._on_restored)
-        restorer.failed.connect(self._on_not_restored)
-        restorer.cancelled.connect(self._on_cancelled)
-        self._kept.removed.connect(self._on_kept_removed)
-        self._kept.failed.connect(self._fail)
         self._clear = QPushButton(self.tr("&Clear thumbnails…"), autoDefault=False)
         self._clear.setEnabled(False)
-        self._clear.clicked.connect(self._on_clear)
+        self._connect()
         self._lay_out()
         self._dress()
         theme.changed.connect(self._dress)
@@ -105,6 +97,17 @@ class StoragePage(Page):
     def forget_said(self) -> None:
         """See `Page.forget_said`."""
         self._trouble.say("")
+
+    def _connect(self) -> None:
+        self._open.clicked.connect(self._on_open)
+        self._back_up.clicked.connect(self._on_back_up)
+        self._put_back.clicked.connect(self._on_put_back)
+        self._clear.clicked.connect(self._on_clear)
+        self._restorer.restored.connect(self._on_restored)
+        self._restorer.failed.connect(self._on_not_restored)
+        self._restorer.cancelled.connect(self._on_cancelled)
+        self._kept.removed.connect(self._on_kept_removed)
+        self._kept.failed.connect(self._fail)
 
     def _lay_out(self) -> None:
         self.column.addSpacing(8)
